@@ -1,0 +1,114 @@
+"""The whole flow, one line per stage: the only file that knows the order.
+
+Document → Surface → parse → readers → Reading. One document that fails is one reading with status `unreadable`
+and an issue; it never stops the others.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Iterable, Iterator
+
+from rashomon import __version__
+from rashomon.errors import GazetteerMissing
+from rashomon.model import Document, Issue, ReadBy, Reading
+from rashomon.model.reading import Status
+from rashomon.read import nlp
+from rashomon.read.draft import Draft, Resources
+from rashomon.read.readers import READERS
+from rashomon.read.surface import Surface
+from rashomon.reference.actors import ActorCatalogue
+from rashomon.reference.gazetteer import Gazetteer
+from rashomon.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LANGUAGES_READ = frozenset({"en"})
+Toponyms = tuple[tuple[int, int], ...]
+
+
+@functools.cache
+def resources(settings: Settings) -> Resources:
+    """World knowledge for these settings, loaded once. A missing gazetteer is None; each reading then says so."""
+    try:
+        gazetteer = Gazetteer.open(settings.gazetteer)
+    except GazetteerMissing:
+        if settings.gazetteer is not None:
+            raise
+        gazetteer = None
+    return Resources(gazetteer=gazetteer, catalogue=ActorCatalogue.load())
+
+
+def draft_of(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Draft:
+    """A parsed document, with nothing read in it yet."""
+    title = document.title if document.title and document.title.strip() not in document.text else None
+    surface = Surface(
+        document.text, title, max_characters=settings.max_characters, max_word=settings.max_word
+    )
+    draft = Draft(document, surface, nlp.parse(surface), resources=resources(settings), settings=settings)
+    draft.given_toponyms = toponyms
+    return draft
+
+
+def read_document(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Reading:
+    """Read one document with every reader in `READERS`, in order."""
+    if document.language is not None and document.language.split("-")[0] not in LANGUAGES_READ:
+        return _unread(document, settings, "unsupported_language", Issue(
+            "read", "unsupported_language",
+            f"The text is in '{document.language}'; readers exist for: {', '.join(sorted(LANGUAGES_READ))}.",
+        ))  # fmt: skip
+    draft = draft_of(document, settings, toponyms)
+    if not draft.text.strip():
+        return _unread(document, settings, "empty", Issue("read", "empty", "There are no words to read."))
+    if draft.surface.read_characters < len(document.text):
+        draft.issue(
+            "read", "truncated",
+            f"Only the first {draft.surface.read_characters:,} of {len(document.text):,} characters were read.",
+        )  # fmt: skip
+    if draft.resources.gazetteer is None:
+        draft.issue("read.places", "no_gazetteer", "Places are not located. Run: rashomon gazetteer build")
+    for reader in READERS:
+        reader.read(draft)
+    return Reading(
+        status="read",
+        read_by=read_by(settings),
+        document=document,
+        quotations=tuple(draft.quotations),
+        voices=tuple(draft.voices),
+        times=tuple(draft.times),
+        places=tuple(draft.places),
+        actors=tuple(draft.actors),
+        quantities=tuple(draft.quantities),
+        reports=tuple(draft.reports),
+        claims=tuple(draft.claims),
+        issues=tuple(draft.issues),
+    )
+
+
+def read_documents(
+    documents: Iterable[tuple[Document, Toponyms | None]], settings: Settings
+) -> Iterator[Reading]:
+    """Read documents one by one; whatever fails becomes an `unreadable` reading with the reason."""
+    for document, toponyms in documents:
+        try:
+            yield read_document(document, settings, toponyms)
+        except Exception as error:
+            log.exception("reading failed", extra={"document": document.id})
+            message = f"Reading failed: {type(error).__name__}: {error}. Please report this with the document."
+            yield _unread(document, settings, "unreadable", Issue("read", "failed", message))
+
+
+def read_by(settings: Settings) -> ReadBy:
+    """Which versions read."""
+    gazetteer = resources(settings).gazetteer
+    return ReadBy(
+        rashomon=__version__,
+        pipeline=nlp.pipeline_version(),
+        gazetteer=gazetteer.version if gazetteer else None,
+        models={},
+    )
+
+
+def _unread(document: Document, settings: Settings, status: Status, issue: Issue) -> Reading:
+    return Reading(status=status, read_by=read_by(settings), document=document, issues=(issue,))

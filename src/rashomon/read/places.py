@@ -1,0 +1,9 @@
+"""To be written."""
+
+from __future__ import annotations
+
+from rashomon.read.draft import Draft
+
+
+def read_places(draft: Draft) -> None:
+    """Read places."""
