@@ -1,0 +1,328 @@
+"""The gazetteer: place names in, candidate places out, with their divisions, a prior and how well the name fits.
+
+It never chooses: a town and the governorate of its name both come back. Spelling variants are searched within one
+country only and filtered by similarity, since a consonant skeleton alone puts a name on the wrong side of the world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, cast
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from platformdirs import user_cache_path
+from rapidfuzz.distance import Levenshtein
+from unidecode import unidecode
+
+from rashomon.errors import GazetteerMissing
+from rashomon.reference.gazetteer_index import (
+    ACRONYM,
+    ALTERNATE,
+    DEGREE_SCALE,
+    FORM,
+    FORMAT,
+    PRIMARY,
+    UNKNOWN_DEGREES,
+    Index,
+    key_hash,
+    variant_hash,
+)
+from rashomon.reference.gazetteer_place import FEATURES, Division, Matched, Place
+from rashomon.reference.gazetteer_sources import country_table, split_list
+from rashomon.reference.gazetteer_supplement import NameTable, SupplementRow, read_supplement
+from rashomon.reference.names import (
+    ARTICLES,
+    is_latin,
+    normalise,
+    romanise,
+    skeleton,
+    without_article,
+    without_type_word,
+)
+
+#: Similarity (1 - edit distance / longer length, articles off) that a variant spelling must reach.
+VARIANT_SIMILARITY: Final = 0.6
+SHORTEST_VARIANT_SKELETON: Final = 3
+#: Longest place name, in words, that look-ups are asked for: of the names in use 99.9 % have no more.
+MAX_TOKENS: Final = 6
+
+_DIVISIONS: Final = frozenset({"ADM1", "ADM2", "ADM3", "RGN"})
+_SETTLEMENTS: Final = frozenset({"PPL", "PPLA", "PPLC"})
+_RANK: Final = {matched: rank for rank, matched in enumerate(Matched)}
+
+
+def default_folder() -> Path:
+    """Return the folder `rashomon gazetteer build` writes to: the user's cache, by format version."""
+    return user_cache_path("rashomon") / f"gazetteer-{FORMAT}"
+
+
+def _installed_folder() -> Path | None:
+    spec = find_spec("rashomon_gazetteer")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(next(iter(spec.submodule_search_locations))) / "index"
+    return folder if (folder / "manifest.json").is_file() else None
+
+
+class Gazetteer:
+    """An opened gazetteer; cheap to ask for every capitalised run of words in a text."""
+
+    max_tokens: Final = MAX_TOKENS
+
+    def __init__(self, index: Index, tables: Iterable[SupplementRow]) -> None:
+        self._index = index
+        self.version: str = index.manifest["version"]
+        self._find_run = lru_cache(maxsize=1 << 16)(self._uncached_run)
+        self._base = lru_cache(maxsize=1 << 14)(self._materialise)
+        self._rows = NameTable(())
+        self._rows = NameTable([self._with_division(row) for row in tables])
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, user_places: Path | None = None) -> Gazetteer:
+        """Open a compiled gazetteer with the shipped supplement and, if given, a user's own table of places.
+
+        Looks at `path` alone if given, else in the package rashomon_gazetteer, else in the user's cache folder.
+        Raises GazetteerMissing with the command to run when there is none.
+        """
+        folder = path or _installed_folder() or default_folder()
+        if not (folder / "manifest.json").is_file():
+            raise GazetteerMissing(
+                f"No gazetteer in {folder}: run `rashomon gazetteer build` (two minutes, once), "
+                "or pip install rashomon-gazetteer."
+            )
+        with as_file(files("rashomon.reference") / "data" / "places_supplement.csv") as shipped:
+            rows = read_supplement(shipped, "supplement")
+        if user_places is not None:
+            rows += read_supplement(user_places, "user")
+        return cls(Index(folder), rows)
+
+    # Membership
+
+    def __contains__(self, name: str) -> bool:
+        key = normalise(name)
+        if self._known(key, name):
+            return True
+        bare = without_article(key)
+        if bare and self._known(bare, name):
+            return True
+        return without_type_word(key) is not None and bool(self._by_type_word(key, name))
+
+    def _known(self, key: str, name: str) -> bool:
+        run = self._find_run(key)
+        return (bool(run) and (len(key) > 3 or bool(self._entries(key, name)))) or key in self._rows.by_key
+
+    def _uncached_run(self, key: str) -> range:
+        return self._index.names.find(key_hash(key))
+
+    def _entries(self, key: str, name: str) -> list[tuple[int, int]]:
+        """Return row and kind of each entry under a key; an acronym only for a name in capitals."""
+        entries = self._index.name_rows
+        found = [(int(entries[i]["row"]), int(entries[i]["kind"])) for i in self._find_run(key)]
+        return [entry for entry in found if entry[1] != ACRONYM or name.isupper()]
+
+    def lookup_ids(self, name: str) -> npt.NDArray[np.uint32]:
+        """Return the index rows that bear exactly this name: the cheap form of `lookup`, supplement left out."""
+        run = self._find_run(normalise(name))
+        return cast("npt.NDArray[np.uint32]", self._index.name_rows["row"][run.start : run.stop])
+
+    # Look-up
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places that bear this name, best fitting and then most important first.
+
+        Tries the name as written, then without its article, then without a type word ("Helmand province": divisions
+        only), then, for other scripts, its romanisation; the first try that finds something ends the search.
+        """
+        key = normalise(name)
+        found = self._exact(key, name)
+        if not found and (bare := without_article(key)):
+            found = _marked(self._exact(bare, name), Matched.FORM)
+        if not found:
+            found = _marked(self._by_type_word(key, name), Matched.FORM)
+        if not found and not is_latin(name):
+            found = _marked(self._exact(romanise(name), name), Matched.ROMANISED)
+        return tuple(sorted(found, key=_order))
+
+    def _by_type_word(self, key: str, name: str) -> list[Place]:
+        split = without_type_word(key)
+        if split is None:
+            return []
+        bare, kind = split
+        wanted = _DIVISIONS if kind == "division" else _SETTLEMENTS
+        places = self._exact(bare, name) or self._exact(without_article(bare) or "", name)
+        return [place for place in places if place.feature_code in wanted]
+
+    def _exact(self, key: str, name: str) -> list[Place]:
+        best: dict[str, Place] = {}
+        for row, kind in self._entries(key, name):
+            place = self._base(row)
+            best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
+        for entry in self._rows.by_key.get(key, ()):
+            kind = PRIMARY if normalise(entry.name) == key else ALTERNATE
+            best.setdefault(entry.id, _with_match(entry, _matched(kind, name, entry.name)))
+        return list(best.values())
+
+    def lookup_variant(self, name: str, country: str) -> tuple[Place, ...]:
+        """Return the country's places whose names share the consonant skeleton and are similar enough.
+
+        Each carries its similarity; "Deir al Zur" finds Deir ez-Zor. Short skeletons return nothing.
+        """
+        key = normalise(name) if is_latin(name) else romanise(name)
+        split = without_type_word(key)
+        stem = split[0] if split else key
+        bare = skeleton(stem)
+        if len(bare) < SHORTEST_VARIANT_SKELETON:
+            return ()
+        best: dict[str, Place] = {}
+        for text, place in self._same_skeleton(country, bare):
+            similarity = round(variant_similarity(stem, text), 3)
+            if similarity < VARIANT_SIMILARITY or (place.id in best and best[place.id].similarity >= similarity):
+                continue
+            best[place.id] = msgspec.structs.replace(place, matched=Matched.VARIANT, similarity=similarity)
+        wanted = {"division": _DIVISIONS, "settlement": _SETTLEMENTS}.get(split[1]) if split else None
+        found = [place for place in best.values() if wanted is None or place.feature_code in wanted]
+        return tuple(sorted(found, key=_order))
+
+    def _same_skeleton(self, country: str, bare: str) -> Iterable[tuple[str, Place]]:
+        index = self._index
+        for i in index.variants.find(variant_hash(country, bare)):
+            entry = index.name_rows[int(index.variant_names[i])]
+            yield index.text(int(entry["text"]), int(entry["length"])), self._base(int(entry["row"]))
+        for key, row in self._rows.by_skeleton.get((country, bare), ()):
+            yield key, row
+
+    def find(self, name: str, *, country: str | None = None, limit: int = 10) -> tuple[Place, ...]:
+        """Return exact matches, then within a given country variants, at most `limit`: the look-up for people."""
+        found = [place for place in self.lookup(name) if country in (None, place.country)]
+        if country is not None:
+            known = {place.id for place in found}
+            found += [place for place in self.lookup_variant(name, country) if place.id not in known]
+        return tuple(found[:limit])
+
+    # Entries by identity
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the entry with this id (GeoNames' number, "iso:…" where it has none, a table's id), or None."""
+        if place_id in self._rows.by_id:
+            return self._rows.by_id[place_id]
+        row = self._row(place_id)
+        return None if row is None else self._base(row)
+
+    def country(self, iso2: str) -> Place | None:
+        """Return the country with this ISO 3166-1 code, or None."""
+        row = self._countries().get(iso2)
+        return None if row is None else self._base(row)
+
+    def demonyms(self) -> dict[str, tuple[str, ...]]:
+        """Return demonyms and adjectives as written ("Syrian") with the countries they may mean."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in country_table():
+            for word in split_list(row["demonyms"]):
+                found[word] = (*found.get(word, ()), row["iso2"])
+        return found
+
+    def adm1_of(self, place: Place) -> Place | None:
+        """Return the first-level division a place lies in as an entry of its own, or None."""
+        return self._division_of(place, "adm1")
+
+    def adm2_of(self, place: Place) -> Place | None:
+        """Return the second-level division a place lies in as an entry of its own, or None."""
+        return self._division_of(place, "adm2")
+
+    def _division_of(self, place: Place, level: str) -> Place | None:
+        if place.id in self._rows.by_id:
+            return self._division_named(place) if level == "adm1" else None
+        row = self._row(place.id)
+        division = -1 if row is None else int(self._index.places[row][level])
+        return None if division < 0 else self._base(division)
+
+    def _division_named(self, place: Place) -> Place | None:
+        if place.adm1 is None:
+            return None
+        found = (p for p in self.find(place.adm1.name, country=place.country) if p.feature_code == "ADM1")
+        return next(found, None)
+
+    def _with_division(self, row: SupplementRow) -> SupplementRow:
+        """Give a table's row the codes of the division it names."""
+        division = self._division_named(row)
+        return row if division is None else msgspec.structs.replace(row, adm1=division.adm1)
+
+    def _row(self, place_id: str) -> int | None:
+        if place_id.isdigit():
+            return self._index.row_of(int(place_id))
+        return self._without_number().get(place_id)
+
+    @cache  # noqa: B019  a gazetteer lives as long as its process
+    def _countries(self) -> dict[str, int]:
+        rows = np.flatnonzero(self._index.places["feature"] == FEATURES.index("PCLI"))
+        return {self._base(int(row)).country or "": int(row) for row in rows}
+
+    @cache  # noqa: B019
+    def _without_number(self) -> dict[str, int]:
+        rows = np.flatnonzero(self._index.places["id"] < 0)
+        return {self._base(int(row)).id: int(row) for row in rows}
+
+    def _materialise(self, row: int) -> Place:
+        entry = self._index.places[row]
+        start, length = int(entry["name"]), int(entry["name_length"])
+        name = self._index.string(start, length)
+        number, lat, lon = int(entry["id"]), int(entry["lat"]), int(entry["lon"])
+        codes = self._index.string(start + length, int(entry["codes_length"])).split("\t")
+        return Place(
+            id=str(number) if number > 0 else f"iso:{codes[-1]}",
+            name=name,
+            ascii_name=unidecode(name),
+            country=entry["country"].decode() or None,
+            lat=None if lat == UNKNOWN_DEGREES else lat / DEGREE_SCALE,
+            lon=None if lon == UNKNOWN_DEGREES else lon / DEGREE_SCALE,
+            population=int(entry["population"]) or None,
+            feature_code=FEATURES[int(entry["feature"])],
+            adm1=self._division(int(entry["adm1"])),
+            adm2=self._division(int(entry["adm2"])),
+            radius_m=int(entry["radius_m"]) or None,
+        )
+
+    def _division(self, row: int) -> Division | None:
+        if row < 0:
+            return None
+        entry = self._index.places[row]
+        start, length = int(entry["name"]), int(entry["name_length"])
+        codes = self._index.string(start + length, int(entry["codes_length"])).split("\t")
+        return Division(self._index.string(start, length), codes[0] or None, codes[-1] or None)
+
+
+def variant_similarity(one: str, other: str) -> float:
+    """Return the edit similarity of two exact keys in 0..1, articles left out and words run together."""
+    return Levenshtein.normalized_similarity(_run_together(one), _run_together(other))
+
+
+def _run_together(key: str) -> str:
+    return "".join(word for word in key.split() if word not in ARTICLES) or key
+
+
+def _matched(kind: int, name: str, primary: str) -> Matched:
+    if kind == FORM:
+        return Matched.FORM
+    if kind != PRIMARY:
+        return Matched.ALTERNATE
+    return Matched.PRIMARY if name.casefold() == primary.casefold() else Matched.ASCII
+
+
+def _with_match(place: Place, matched: Matched) -> Place:
+    return place if place.matched is matched else msgspec.structs.replace(place, matched=matched)
+
+
+def _marked(places: Iterable[Place], matched: Matched) -> list[Place]:
+    return [_with_match(place, matched) for place in places]
+
+
+def _order(place: Place) -> tuple[float, ...]:
+    """Primary and ASCII names before others, then the closer spelling, then the more important place."""
+    weak = _RANK[place.matched] > _RANK[Matched.ASCII]
+    return (weak, -round(place.similarity, 1), -place.importance, int(place.id) if place.id.isdigit() else 0)
