@@ -46,15 +46,17 @@ from rashomon.reference.names import (
     without_type_word,
 )
 
-#: Similarity (1 - edit distance / longer length, articles off) that a variant spelling must reach.
-VARIANT_SIMILARITY: Final = 0.6
-SHORTEST_VARIANT_SKELETON: Final = 3
+#: Similarity (1 - edit distance / longer length, articles off) that a variant must reach, by the length of its
+#: skeleton. Measured by asking 6,119 alternate names of towns in eighteen conflict countries as if each were not
+#: in the index: at these values 96-97 % of what came first was the right town, 45-56 % were found, and had the town
+#: been absent altogether, 6-11 % would have met another. Two consonants are not tried: a third was wrong.
+VARIANT_SIMILARITY: Final = {3: 0.85, 4: 0.8}
+VARIANT_SIMILARITY_LONG: Final = 0.75
 #: Longest place name, in words, that look-ups are asked for: of the names in use 99.9 % have no more.
 MAX_TOKENS: Final = 6
 
 _DIVISIONS: Final = frozenset({"ADM1", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLA", "PPLC"})
-_RANK: Final = {matched: rank for rank, matched in enumerate(Matched)}
 
 
 def default_folder() -> Path:
@@ -177,12 +179,13 @@ class Gazetteer:
         split = without_type_word(key)
         stem = split[0] if split else key
         bare = skeleton(stem)
-        if len(bare) < SHORTEST_VARIANT_SKELETON:
+        if len(bare) < min(VARIANT_SIMILARITY):
             return ()
+        least = VARIANT_SIMILARITY.get(len(bare), VARIANT_SIMILARITY_LONG)
         best: dict[str, Place] = {}
         for text, place in self._same_skeleton(country, bare):
             similarity = round(variant_similarity(stem, text), 3)
-            if similarity < VARIANT_SIMILARITY or (place.id in best and best[place.id].similarity >= similarity):
+            if similarity < least or (place.id in best and best[place.id].similarity >= similarity):
                 continue
             best[place.id] = msgspec.structs.replace(place, matched=Matched.VARIANT, similarity=similarity)
         wanted = {"division": _DIVISIONS, "settlement": _SETTLEMENTS}.get(split[1]) if split else None
@@ -194,8 +197,7 @@ class Gazetteer:
         for i in index.variants.find(variant_hash(country, bare)):
             entry = index.name_rows[int(index.variant_names[i])]
             yield index.text(int(entry["text"]), int(entry["length"])), self._base(int(entry["row"]))
-        for key, row in self._rows.by_skeleton.get((country, bare), ()):
-            yield key, row
+        yield from self._rows.by_skeleton.get((country, bare), ())
 
     def find(self, name: str, *, country: str | None = None, limit: int = 10) -> tuple[Place, ...]:
         """Return exact matches, then within a given country variants, at most `limit`: the look-up for people."""
@@ -245,8 +247,11 @@ class Gazetteer:
     def _division_named(self, place: Place) -> Place | None:
         if place.adm1 is None:
             return None
-        found = (p for p in self.find(place.adm1.name, country=place.country) if p.feature_code == "ADM1")
-        return next(found, None)
+        return self._adm1_named(place.adm1.name, place.country)
+
+    @cache  # noqa: B019  a gazetteer lives as long as its process
+    def _adm1_named(self, name: str, country: str | None) -> Place | None:
+        return next((found for found in self.find(name, country=country) if found.feature_code == "ADM1"), None)
 
     def _with_division(self, row: SupplementRow) -> SupplementRow:
         """Give a table's row the codes of the division it names."""
@@ -258,7 +263,7 @@ class Gazetteer:
             return self._index.row_of(int(place_id))
         return self._without_number().get(place_id)
 
-    @cache  # noqa: B019  a gazetteer lives as long as its process
+    @cache  # noqa: B019
     def _countries(self) -> dict[str, int]:
         rows = np.flatnonzero(self._index.places["feature"] == FEATURES.index("PCLI"))
         return {self._base(int(row)).country or "": int(row) for row in rows}
@@ -322,7 +327,11 @@ def _marked(places: Iterable[Place], matched: Matched) -> list[Place]:
     return [_with_match(place, matched) for place in places]
 
 
+#: What a weaker kind of match takes off the prior when namesakes are ordered.
+_MATCH_PENALTY: Final = {Matched.ALTERNATE: 0.1, Matched.FORM: 0.1, Matched.ROMANISED: 0.1, Matched.VARIANT: 0.2}
+
+
 def _order(place: Place) -> tuple[float, ...]:
-    """Primary and ASCII names before others, then the closer spelling, then the more important place."""
-    weak = _RANK[place.matched] > _RANK[Matched.ASCII]
-    return (weak, -round(place.similarity, 1), -place.importance, int(place.id) if place.id.isdigit() else 0)
+    """Put the closer spelling first, then the more important place, primary names before others of like importance."""
+    prior = place.importance - _MATCH_PENALTY.get(place.matched, 0.0)
+    return (-round(place.similarity, 1), -prior, int(place.id) if place.id.isdigit() else 0)

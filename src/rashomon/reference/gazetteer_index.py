@@ -23,16 +23,22 @@ UNKNOWN_DEGREES: Final = -(2**31)
 DEGREE_SCALE: Final = 100_000  # GeoNames gives five decimals, about a metre
 
 PLACE_DTYPE: Final = np.dtype(
-    [("id", "<i8"), ("lat", "<i4"), ("lon", "<i4"), ("population", "<u4"), ("radius_m", "<u4"), ("adm1", "<i4"),
-     ("adm2", "<i4"), ("name", "<u4"), ("name_length", "<u2"), ("codes_length", "<u2"), ("country", "S2"),
-     ("feature", "u1"), ("_", "u1")]
+    [
+        *(("id", "<i8"), ("lat", "<i4"), ("lon", "<i4"), ("population", "<u4"), ("radius_m", "<u4")),
+        *(("adm1", "<i4"), ("adm2", "<i4"), ("name", "<u4"), ("name_length", "<u2"), ("codes_length", "<u2")),
+        *(("country", "S2"), ("feature", "u1"), ("_", "u1")),
+    ]
 )
 NAME_DTYPE: Final = np.dtype([("row", "<u4"), ("text", "<u4"), ("length", "u1"), ("kind", "u1"), ("_", "<u2")])
 
-PRIMARY, ALTERNATE, FORM, ACRONYM = 0, 1, 2, 3  # an acronym only counts when written in capitals
+# An acronym ("US") counts only for a name written in capitals.
+PRIMARY, ALTERNATE, FORM, ACRONYM = 0, 1, 2, 3
 
-FILES: Final = ("places.npy", "ids.npy", "id_rows.npy", "strings.bin", "name_hash.npy", "name_fanout.npy", "names.npy", "name_texts.bin",
-                "variant_hash.npy", "variant_fanout.npy", "variant_names.npy")  # fmt: skip
+FILES: Final = (
+    *("places.npy", "ids.npy", "id_rows.npy", "strings.bin"),
+    *("names.npy", "name_hash.npy", "name_fanout.npy", "name_texts.bin"),
+    *("variant_names.npy", "variant_hash.npy", "variant_fanout.npy"),
+)
 
 
 def key_hash(key: str) -> int:

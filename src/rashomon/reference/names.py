@@ -8,9 +8,11 @@ Names in other scripts keep their script: a key that romanises them makes short 
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from typing import Final, Literal
+from importlib.resources import files
+from typing import Final
 
 from unidecode import unidecode
 
@@ -18,18 +20,36 @@ _JOINERS: Final = dict.fromkeys(map(ord, "'’‘`ʼʻʿʾ´′ʹʺ\""), None)
 _ASCII_TABLE: Final = str.maketrans(
     {**{chr(c): " " for c in range(128) if not chr(c).isalnum()}, "'": None, "`": None, ".": None, '"': None}
 )
-# Arabic letters that writers and keyboards exchange freely: hamza carriers, final ya and ta marbuta, Persian kaf and ya.
+# Arabic letters that writers and keyboards exchange freely: hamza carriers, final ya, ta marbuta, Persian letters.
 _ARABIC_FOLD: Final = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ۀ": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي",
-     "ـ": None, "ء": None}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ک": "ك",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ـ": None,
+        "ء": None,
+    }
 )
 
-#: The Arabic article as it is romanised, assimilated or not (ALA-LC, BGN/PCGN and press usage).
-ARTICLES: Final = frozenset(
-    "al el ad ed adh edh an en ar er as es ash esh at et ath eth az ez il ul".split()
-)
-#: English and Romance articles that a text may add to or leave off a name ("the Hague", "La Paz").
-LEADING_ARTICLES: Final = ARTICLES | {"the"}
+
+def _words(*kinds: str) -> dict[str, str]:
+    text = files("rashomon.reference").joinpath("data/place_words.csv").read_text(encoding="utf-8")
+    return {row["word"]: row["kind"] for row in csv.DictReader(text.splitlines()) if row["kind"] in kinds}
+
+
+#: The Arabic article in its romanised forms, and with it the articles a text may add to or leave off a name.
+ARTICLES: Final = frozenset(_words("article"))
+LEADING_ARTICLES: Final = frozenset(_words("article", "english_article"))
+#: Words that say what kind of place a name stands for ("division" or "settlement").
+TYPE_WORDS: Final = _words("division", "settlement")
 
 _SKELETON_STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), replacement)
@@ -47,20 +67,6 @@ _SKELETON_STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-
-Division = Literal["division", "settlement", "country"]
-
-#: Words that say what kind of place a name stands for, and which kind they leave: English and the romanised
-#: official words of the countries in GeoNames that most often come up in conflict reporting.
-TYPE_WORDS: Final[dict[str, Division]] = {
-    **dict.fromkeys(
-        "province governorate oblast state region district county department prefecture raion rayon viloyati "
-        "wilayat wilayah wilaya muhafazat muhafazah emirate canton parish voivodeship division krai okrug "
-        "republic territory area countryside subdistrict municipality provinces".split(),
-        "division",
-    ),
-    **dict.fromkeys("city town village township hamlet".split(), "settlement"),
-}
 
 
 def is_latin(text: str) -> bool:
@@ -96,7 +102,7 @@ def without_article(key: str) -> str | None:
     return rest if rest and head in LEADING_ARTICLES else None
 
 
-def without_type_word(key: str) -> tuple[str, Division] | None:
+def without_type_word(key: str) -> tuple[str, str] | None:
     """Split "helmand province", "province of helmand" or "aleppo city" into the bare key and the kind it names."""
     body, _, last = key.rpartition(" ")
     if body and last in TYPE_WORDS:
