@@ -11,7 +11,8 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from rashomon import __version__
-from rashomon.errors import GazetteerMissing
+from rashomon.acquire.document import Acquired
+from rashomon.errors import GazetteerMissing, PipelineMissing
 from rashomon.model import Document, Issue, ReadBy, Reading
 from rashomon.model.reading import Status
 from rashomon.read import nlp
@@ -43,31 +44,26 @@ def resources(settings: Settings) -> Resources:
 def draft_of(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Draft:
     """A parsed document, with nothing read in it yet."""
     title = document.title if document.title and document.title.strip() not in document.text else None
-    surface = Surface(
-        document.text, title, max_characters=settings.max_characters, max_word=settings.max_word
-    )
+    surface = Surface(document.text, title, max_characters=settings.max_characters, max_word=settings.max_word)
     draft = Draft(document, surface, nlp.parse(surface), resources=resources(settings), settings=settings)
     draft.given_toponyms = toponyms
     return draft
 
 
-def read_document(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Reading:
-    """Read one document with every reader in `READERS`, in order."""
+def read_document(acquired: Acquired, settings: Settings) -> Reading:
+    """Read one document with every reader in `READERS`, in order; raises what a reader raises."""
+    document = acquired.document
+    if not acquired.readable:
+        return _unread(acquired, settings, "unreadable")
     if document.language is not None and document.language.split("-")[0] not in LANGUAGES_READ:
-        return _unread(document, settings, "unsupported_language", Issue(
-            "read", "unsupported_language",
-            f"The text is in '{document.language}'; readers exist for: {', '.join(sorted(LANGUAGES_READ))}.",
-        ))  # fmt: skip
-    draft = draft_of(document, settings, toponyms)
-    if not draft.text.strip():
-        return _unread(document, settings, "empty", Issue("read", "empty", "There are no words to read."))
-    if draft.surface.read_characters < len(document.text):
-        draft.issue(
-            "read", "truncated",
-            f"Only the first {draft.surface.read_characters:,} of {len(document.text):,} characters were read.",
-        )  # fmt: skip
-    if draft.resources.gazetteer is None:
-        draft.issue("read.places", "no_gazetteer", "Places are not located. Run: rashomon gazetteer build")
+        known = ", ".join(sorted(LANGUAGES_READ))
+        message = f"The text is in '{document.language}'; readers exist for: {known}. Give --language to overrule."
+        return _unread(acquired, settings, "unsupported_language", Issue("read", "unsupported_language", message))
+    draft = draft_of(document, settings, acquired.toponyms)
+    if not any(character.isalnum() for character in draft.text):
+        return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read."))
+    draft.issues += acquired.issues
+    _note_limits(draft)
     for reader in READERS:
         reader.read(draft)
     return Reading(
@@ -86,17 +82,26 @@ def read_document(document: Document, settings: Settings, toponyms: Toponyms | N
     )
 
 
-def read_documents(
-    documents: Iterable[tuple[Document, Toponyms | None]], settings: Settings
-) -> Iterator[Reading]:
-    """Read documents one by one; whatever fails becomes an `unreadable` reading with the reason."""
-    for document, toponyms in documents:
+def _note_limits(draft: Draft) -> None:
+    """Say what was left unread and what knowledge was missing."""
+    read, whole = draft.surface.read_characters, len(draft.document.text)
+    if read < whole:
+        draft.issue("read", "truncated", f"Only the first {read:,} of {whole:,} characters were read.")
+    if draft.resources.gazetteer is None:
+        draft.issue("read.places", "no_gazetteer", "Places are not located. Run: rashomon gazetteer build")
+
+
+def read_all(inputs: Iterable[Acquired], settings: Settings) -> Iterator[Reading]:
+    """Read inputs one by one, in order; whatever fails becomes an `unreadable` reading with the reason."""
+    for acquired in inputs:
         try:
-            yield read_document(document, settings, toponyms)
+            yield read_document(acquired, settings)
+        except PipelineMissing:
+            raise
         except Exception as error:
-            log.exception("reading failed", extra={"document": document.id})
+            log.exception("reading failed", extra={"document": acquired.document.id})
             message = f"Reading failed: {type(error).__name__}: {error}. Please report this with the document."
-            yield _unread(document, settings, "unreadable", Issue("read", "failed", message))
+            yield _unread(acquired, settings, "unreadable", Issue("read", "failed", message))
 
 
 def read_by(settings: Settings) -> ReadBy:
@@ -110,5 +115,7 @@ def read_by(settings: Settings) -> ReadBy:
     )
 
 
-def _unread(document: Document, settings: Settings, status: Status, issue: Issue) -> Reading:
-    return Reading(status=status, read_by=read_by(settings), document=document, issues=(issue,))
+def _unread(acquired: Acquired, settings: Settings, status: Status, *issues: Issue) -> Reading:
+    return Reading(
+        status=status, read_by=read_by(settings), document=acquired.document, issues=(*acquired.issues, *issues)
+    )

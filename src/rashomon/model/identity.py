@@ -59,9 +59,7 @@ def claim_id(document: str, prop: str, spans: Iterable[Span], ordinal: int) -> s
 def claim_digest(value: Value, stance: str, voices: Iterable[str]) -> str:
     """digest = H(value, stance, voices): changes when what is said changes, not when the reader is surer of it."""
     plain = {
-        key: part
-        for key, part in msgspec.to_builtins(value).items()
-        if key not in _VALUE_FIELDS_THAT_ARE_NOT_THE_VALUE
+        key: part for key, part in msgspec.to_builtins(value).items() if key not in _VALUE_FIELDS_THAT_ARE_NOT_THE_VALUE
     }
     encoded = msgspec.json.encode(plain, order="sorted").decode()
     return identifier("digest", encoded, stance, ",".join(voices))

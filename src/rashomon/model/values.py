@@ -14,9 +14,7 @@ TimeGranularity = Literal["minute", "hour", "day", "week", "month", "season", "y
 TimeBasis = Literal[
     "stated", "relative_to_publication", "relative_to_dateline", "relative_to_text", "assumed_publication"
 ]
-PlaceGranularity = Literal[
-    "point", "neighbourhood", "town", "adm2", "adm1", "country", "region", "water"
-]
+PlaceGranularity = Literal["point", "neighbourhood", "town", "adm2", "adm1", "country", "region", "water"]
 PlaceRelation = Literal["in", "near", "between", "along", "offset"]
 Measure = Literal[
     "killed", "injured", "missing", "captured", "abducted", "displaced", "casualties", "people",

@@ -48,7 +48,9 @@ _NOBODY_CLAIMED = re.compile(
     r"|responsibility (?:\w+ ){0,3}not (?:\w+ )?claimed)\b",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?(?: full| the)? (?:responsibility|credit)\b|\btook (?:responsibility|credit)\b", re.I)
+_CLAIMED = re.compile(
+    r"\bclaim(?:ed|s|ing)?(?: full| the)? (?:responsibility|credit)\b|\btook (?:responsibility|credit)\b", re.I
+)
 _NO_COMMENT = re.compile(
     r"\b(?:declin(?:ed|es) to (?:comment|confirm|say|answer)|refus(?:ed|es) to (?:comment|confirm)"
     r"|(?:did|has|have|had)(?: not|n't) (?:immediately )?(?:comment(?:ed)?|respond(?:ed)? to (?:a |the )?requests?)"
@@ -70,7 +72,7 @@ class ReasonCue:
 @functools.cache
 def reason_cues() -> tuple[ReasonCue, ...]:
     """The cue table, rows of the same property, scope and need joined into one expression."""
-    with files("rashomon.reference").joinpath("data/reason_cues.csv").open(encoding="utf-8", newline="") as file:
+    with files("rashomon.reference").joinpath("data/reason_cues.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
 
     def key(row: dict[str, str]) -> tuple[str, str, str]:

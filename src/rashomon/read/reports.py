@@ -97,7 +97,8 @@ def _actuality(claims: Sequence[Claim]) -> tuple[Modality, Polarity]:
     """Actual and affirmed if at least one voice asserts that it happened; else the nearest modality to that."""
     occurred = [claim for claim in claims if claim.property == "occurred"]
     asserted = [claim for claim in occurred if claim.stance == "asserted"]
-    modality = min((claim.modality for claim in asserted or occurred), key=_MODALITIES.index, default="actual")
+    found = {claim.modality for claim in asserted or occurred}
+    modality: Modality = next((modality for modality in _MODALITIES if modality in found), "actual")
     return modality, "affirmed" if asserted else "negated"
 
 
@@ -234,9 +235,7 @@ def _counts(claims: Sequence[Claim], rules: dict[str, str]) -> tuple[Count, ...]
             found.append((count, [claim]))
     if found:
         rules["counts"] = "each_toll_stated"
-    return tuple(
-        msgspec.structs.replace(count, claims=tuple(claim.id for claim in said)) for count, said in found
-    )
+    return tuple(msgspec.structs.replace(count, claims=tuple(claim.id for claim in said)) for count, said in found)
 
 
 def _same_count(a: Count, b: Count) -> bool:
