@@ -30,7 +30,7 @@ gazetteer: $(VENV)/.core  ## Build the gazetteer if it is not there
 	@$(BIN)/rashomon gazetteer build --if-missing
 
 demo: gazetteer  ## Read an example report and print its dossier
-	@$(BIN)/rashomon read examples/airstrike-statement.txt --published 2023-03-16
+	@$(BIN)/rashomon read examples/airstrike-statement.txt --published 2023-03-23
 
 test: $(VENV)/.dev gazetteer  ## Run all tests
 	@$(BIN)/python -m pytest

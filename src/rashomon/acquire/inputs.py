@@ -41,7 +41,7 @@ def paths_of(arguments: Iterable[str]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            matches = sorted(Path(match) for match in glob.iglob(argument, recursive=True))
+            matches = sorted(Path(match) for match in glob.iglob(argument, recursive=True))  # noqa: PTH207 - any folder
             if not matches:
                 raise InputError(f"There is no file {argument}. Give files, folders, globs, or - for standard input.")
             found += [match for match in matches if match.is_file()]

@@ -37,7 +37,7 @@ _DATELINE = re.compile(
     r"\s*(?P<credit>\((?:[A-Z][\w/.& -]{1,40})\))?\s*(?:--|[–—]|-\s|:\s)\s*(?=\S)",
 )
 _CREDIT_LINE = re.compile(
-    r"^[\[(]?(?:source|with|agencies|reporting by|additional reporting by|via)\s*:?\s+(?P<name>[A-Z].{1,60}?)[\])]?\.?$",
+    r"^[\[(]?(?:source|with|agencies|(?:additional )?reporting by|via)\s*:?\s+(?P<name>[A-Z].{1,60}?)[\])]?\.?$",
     re.IGNORECASE,
 )
 

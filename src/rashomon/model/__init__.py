@@ -6,8 +6,10 @@ from rashomon.model.document import DatedBy, Document, DocumentLine
 from rashomon.model.incident import Change, Finding, Incident, Judgement, Origin, Review
 from rashomon.model.reading import (
     Actor,
+    ActorRelation,
     Claim,
     Issue,
+    Person,
     Place,
     Quantity,
     Quotation,
@@ -22,7 +24,7 @@ from rashomon.model.spans import Span
 from rashomon.model.values import Count, When, Where
 
 __all__ = [
-    "Actor", "Change", "Claim", "Count", "DatedBy", "Document", "DocumentLine", "Finding", "Incident", "Issue",
-    "Judgement", "Origin", "Place", "Quantity", "Quotation", "ReadBy", "Reading", "Report", "Review", "Role",
+    "Actor", "ActorRelation", "Change", "Claim", "Count", "DatedBy", "Document", "DocumentLine", "Finding", "Incident", "Issue",
+    "Judgement", "Origin", "Person", "Place", "Quantity", "Quotation", "ReadBy", "Reading", "Report", "Review", "Role",
     "Span", "Time", "Voice", "When", "Where",
 ]  # fmt: skip
