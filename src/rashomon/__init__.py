@@ -24,7 +24,7 @@ __all__ = ["Reading", "Settings", "__version__", "read", "read_many"]
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used, so that `import rashomon` and `--help` stay instant."""
     if name in _HOMES:
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'rashomon' has no attribute {name!r}")

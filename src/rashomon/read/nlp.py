@@ -26,7 +26,7 @@ _UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
 @functools.cache
 def pipeline() -> Language:
     """The installed English pipeline, loaded once; raises PipelineMissing with what to install."""
-    import spacy  # noqa: PLC0415 - loading it takes a second that `rashomon --help` need not wait
+    import spacy
 
     name = next((name for name in PIPELINES if importlib.util.find_spec(name)), None)
     if name is None:

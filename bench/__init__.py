@@ -1,0 +1,1 @@
+"""Measures the readers on public development data, through the public interface, against naive baselines."""

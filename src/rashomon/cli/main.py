@@ -1,0 +1,126 @@
+"""The commands. Each parses its options, calls one stage, and prints; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rashomon import __version__
+from rashomon.errors import RashomonError
+
+app = typer.Typer(
+    help="Reads reports of violent incidents and keeps the book on who says what happened.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    dossier = "dossier"
+    jsonl = "jsonl"
+
+
+Inputs = Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, globs, or - for stdin.")]
+Published = Annotated[str | None, typer.Option(help="Publication date (EDTF, such as 2022-08-24 or 2022-08).")]
+Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
+Title = Annotated[str | None, typer.Option(help="Its title.")]
+Language = Annotated[str | None, typer.Option(help="Its language (BCP-47), if detection errs.")]
+GazetteerFolder = Annotated[Path | None, typer.Option("--gazetteer", help="Folder of a compiled gazetteer.")]
+LedgerFile = Annotated[str, typer.Option("--ledger", help="Ledger file (SQLite) or database URL.")]
+Output = Annotated[Format, typer.Option("--format", help="A dossier for people or JSON lines for programs.")]
+
+
+def run() -> None:
+    """Run the command line; an error made on purpose is one line that says what to do, not a traceback."""
+    from rashomon.cli.output import notices
+
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    logging.getLogger("rashomon.pipeline").setLevel(logging.CRITICAL)
+    try:
+        app()
+    except RashomonError as error:
+        notices().print(f"rashomon: {error}", markup=False)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        notices().print("rashomon: stopped; everything acknowledged so far is kept")
+        raise SystemExit(130) from None
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+@app.command()
+def read(
+    inputs: Inputs, published: Published = None, publisher: Publisher = None, title: Title = None,
+    language: Language = None, output: Output = Format.dossier, gazetteer: GazetteerFolder = None,
+) -> None:  # fmt: skip
+    """Read reports and print what they say: a dossier, or one JSON line for each input."""
+    from rashomon.acquire.document import Overrides
+    from rashomon.cli.dossier import print_dossier
+    from rashomon.cli.gathering import gather
+    from rashomon.cli.output import answers, with_progress, write_line
+    from rashomon.pipeline import read_all
+    from rashomon.settings import Settings
+
+    _check_date(published)
+    overrides = Overrides(published=published, publisher=publisher, title=title, language=language)
+    documents, total = gather(inputs, overrides)
+    console = answers()
+    for reading in with_progress(read_all(documents, Settings(gazetteer=gazetteer)), total, "Reading"):
+        if output is Format.jsonl:
+            write_line(reading)
+        else:
+            print_dossier(reading, console)
+
+
+def _check_date(published: str | None) -> None:
+    from edtf import EDTFParseException, parse_edtf
+
+    from rashomon.cli.output import fail
+
+    if published is None:
+        return
+    try:
+        parse_edtf(published)
+    except EDTFParseException:
+        fail(f"--published {published} is no EDTF date. Give 2022-08-24, or 2022-08, or 2022.")
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(help="reading, incident, document, judgement, review or change")],
+) -> None:
+    """Print the JSON Schema of a record."""
+    import msgspec
+
+    from rashomon.cli.output import fail
+    from rashomon.model.schema import RECORDS, json_schema
+
+    if name not in RECORDS:
+        fail(f"There is no record '{name}'. Records: {', '.join(RECORDS)}.")
+    typer.echo(msgspec.json.format(msgspec.json.encode(json_schema(name)), indent=2).decode())
+
+
+if __name__ == "__main__":
+    run()
