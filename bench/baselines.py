@@ -22,7 +22,8 @@ _SAID = re.compile(
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[”\"]?")
 _TIMEX = re.compile(
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:19|20)\d\d|\d{4}-\d\d-\d\d"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}(?:, \d{4})?)?"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2}(?:, \d{4})?)?"
     r"|last (?:year|week|month)|this (?:year|week|month)|(?:\d+|two|three) (?:years|months|weeks|days))\b"
 )
 _KEYWORDS = (
@@ -30,8 +31,10 @@ _KEYWORDS = (
     (r"air ?strike|warplane|bombed from the air", "air_strike"), (r"drone", "drone_strike"),
     (r"shell|mortar|artillery", "shelling"), (r"suicide", "suicide_bombing"), (r"grenade", "grenade_attack"),
     (r"bomb|explo|blast|IED|car bomb", "bombing"), (r"rocket|missile", "missile_or_rocket_attack"),
-    (r"kidnap|abduct", "abduction"), (r"arrest|detain|captur", "detention"), (r"clash|fire ?fight|exchang", "armed_clash"),
-    (r"kill|shot|murder|dead", "killing"), (r"loot|burn", "arson_or_destruction"), (r"ceasefire|agree|talks", "ceasefire_or_agreement"),
+    (r"kidnap|abduct", "abduction"), (r"arrest|detain|captur", "detention"),
+    (r"clash|fire ?fight|exchang", "armed_clash"),
+    (r"kill|shot|murder|dead", "killing"), (r"loot|burn", "arson_or_destruction"),
+    (r"ceasefire|agree|talks", "ceasefire_or_agreement"),
 )  # fmt: skip
 _NUMBER = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|several)"
 _NUMBERS = {
@@ -61,7 +64,7 @@ def verb_list(lines: list[Gold]) -> Readings:
             start = cue.end() + 1
             quotations.append({
                 "cue": [_span(text, cue.start(), cue.end())],
-                "source": [_span(text, sentence.start() + source.start(), sentence.start() + source.end())] if source else [],
+                "source": [_span(text, *(sentence.start() + at for at in source.span()))] if source else [],
                 "content": [_span(text, start, sentence.end())] if start < sentence.end() else [],
             })  # fmt: skip
         readings.append(_reading(line, quotations=quotations))

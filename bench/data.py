@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "bench"
-"""The development data stand beside the project, never in it: most of it is news text that belongs to its publishers."""
+"""The development data stand beside the project, never in it: most is news text that belongs to its publishers."""
 
 Gold = dict[str, Any]
 
@@ -63,7 +63,7 @@ def sample(records: Sequence[Gold], size: int | None, *, by: str = "id") -> list
 
 
 def document_line(gold: Gold, *, toponyms: bool = False) -> Gold:
-    """The reader's input for a gold record: nothing of the answer, but the toponyms' spans where resolution is measured."""
+    """The reader's input for a gold record: nothing of the answer but, to measure resolution, the toponyms' spans."""
     line = {key: gold.get(key) for key in ("publisher", "published", "title", "text")} | {
         "uri": gold["id"],
         "language": "en",

@@ -65,7 +65,8 @@ TASKS: tuple[Task, ...] = (
         ("person + organisation F1", "no_article.Person+Organisation.f1"), ("location F1", "no_article.Location.f1"),
     ), gate=16),
     *(Task(f"incidents-{name}", "incidents", f"incidents/{name}.jsonl", (
-        ("CoNLL F1", "conll"), ("CoNLL F1, unfound alone", "conll_if_those_were_singletons"), ("pairs F1", "pairwise.f1"),
+        ("CoNLL F1", "conll"), ("CoNLL F1, unfound alone", "conll_if_those_were_singletons"),
+        ("pairs F1", "pairwise.f1"),
     ), gate=size, whole="incident") for name, size in (("gvc_dev", 78), ("ecbplus_dev", 0), ("longtail_dev", 0))),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A reading made for reading: what happened, where and when with how each was resolved, who says what in which words."""
+"""A reading made for reading: what happened, where, when and how that was resolved, who says what in which words."""
 
 from __future__ import annotations
 

@@ -122,5 +122,35 @@ def schema(
     typer.echo(msgspec.json.format(msgspec.json.encode(json_schema(name)), indent=2).decode())
 
 
+gazetteer_app = typer.Typer(help="The place names that reports are located with.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+@gazetteer_app.command("build")
+def gazetteer_build(
+    target: Annotated[Optional[Path], typer.Argument(help="Folder; the user's cache folder if none is given.")] = None,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Do nothing if one is there.")] = False,
+) -> None:
+    """Compile GeoNames to a memory-mapped index (about half a minute, offline)."""
+    from rashomon.cli.places import build_gazetteer
+
+    build_gazetteer(target, if_missing=if_missing)
+
+
+@gazetteer_app.command("find")
+def gazetteer_find(
+    name: Annotated[str, typer.Argument(help="A place name, in any script or spelling.")],
+    country: Annotated[
+        Optional[str], typer.Option(help="ISO 3166 country code, such as SY: tries variants too.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many to print.")] = 10,
+    gazetteer: GazetteerFolder = None,
+) -> None:
+    """Print the places that a name may mean."""
+    from rashomon.cli.places import print_places
+
+    print_places(name, country=country, limit=limit, folder=gazetteer)
+
+
 if __name__ == "__main__":
     run()
