@@ -430,8 +430,6 @@ class Finder:
         """ "according to X": X says the rest of the sentence."""
         if token.i + 2 >= len(self.doc) or self.lower[token.i + 1] != "to":
             return None
-        if self._quoted_at(token.idx) is not None and False:
-            return None
         to = self.doc[token.i + 1]
         head = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None)
         head = head or next((c for c in token.children if c.dep_ == "pobj"), None) or self.doc[token.i + 2]

@@ -1,13 +1,176 @@
-"""To be written."""
+"""Voices: each speaker of the document once, and the chain of voices of each quotation.
+
+In: quotations and actors. Out: `draft.voices`, and the quotations with `voices` and `told_to` filled in.
+`mark_parties` says, once the events are known, who of them is a party to the conflict: a self-report confirms nothing.
+"""
 
 from __future__ import annotations
 
+import msgspec
+
+from rashomon.model import Quotation, Span, Voice
+from rashomon.read.cast import Cast, Speaker, note_issue
+from rashomon.read.chains import cited, outlet_told, relay
 from rashomon.read.draft import Draft
+
+_PARTY_ROLES = frozenset({"initiator", "target", "intervener", "claimant"})
+_OUTSIDE = frozenset({"international_org"})
 
 
 def read_voices(draft: Draft) -> None:
-    """Read voices."""
+    """Add the voices of a draft and the chains of its quotations."""
+    cast = Cast(draft)
+    chains: dict[str, list[Speaker]] = {}
+    told: dict[str, Speaker] = {}
+    by_id = {quotation.id: quotation for quotation in draft.quotations}
+    for quotation in sorted(draft.quotations, key=lambda q: _order(draft, q, by_id)):
+        outer = chains.get(quotation.within or "", [])
+        own = _own_chain(draft, quotation, cast, outer[-1] if outer else None, told)
+        chains[quotation.id] = [*outer, *(speaker for speaker in own if not outer or speaker is not outer[-1])]
+    _bodies(cast)
+    ids = _file(draft, cast, chains)
+    draft.quotations[:] = [
+        msgspec.structs.replace(
+            quotation,
+            voices=tuple(ids[speaker] for speaker in chains[quotation.id]),
+            told_to=ids[told[quotation.id]] if quotation.id in told else None,
+        )
+        for quotation in draft.quotations
+    ]
 
 
+def _order(draft: Draft, quotation: Quotation, by_id: dict[str, Quotation]) -> tuple[int, int]:
+    """Text order of the sources, an outer quotation before those inside it."""
+    depth, node = 0, quotation
+    while node.within is not None and node.within in by_id and depth < 20:
+        node, depth = by_id[node.within], depth + 1
+    spans = node.source or node.cue or node.content
+    return draft.range(spans[0])[0], depth
+
+
+def _own_chain(
+    draft: Draft, quotation: Quotation, cast: Cast, outer: Speaker | None, told: dict[str, Speaker]
+) -> list[Speaker]:
+    """The quotation's own links, outermost first."""
+    spans = quotation.source or quotation.cue
+    if not spans:
+        return []
+    start, end = draft.range(spans[0])
+    if quotation.source:
+        speaker = cast.resolve(cast.reader.read(start, end), outer)
+    else:
+        speaker = Speaker(" ".join(draft.text[start:end].split()), "unnamed", [(start, end)])
+        cast.speakers.append(speaker)
+    at = draft.range((quotation.cue or spans)[0])[0]
+    speaker.spoke.append(at)
+    note_issue(speaker, quotation, at)
+    chain = [speaker]
+    source = cited(draft, quotation, cast)
+    if source is not None and source is not speaker:
+        source.spoke.append(at)
+        chain.append(source)
+    for link in (relay(draft, quotation, cast), outlet_told(draft, quotation, cast, start)):
+        if link is not None and link not in chain:
+            chain.insert(0, link)
+    outlet = outlet_told(draft, quotation, cast, start)
+    if outlet is not None and outlet is not speaker:
+        told[quotation.id] = outlet
+    return chain
+
+
+def _bodies(cast: Cast) -> None:
+    """Lets an officer of whom nothing else is said speak for the only force that speaks in the document."""
+    forces = [s for s in cast.speakers if s.spoke and s.actor is not None and s.actor.kind == "state_forces"]
+    if len(forces) != 1:
+        return
+    for speaker in cast.speakers:
+        if speaker.spoke and speaker.body is None and speaker.kind == "person" and "military" in speaker.classes:
+            speaker.body = forces[0]
+
+
+def _file(draft: Draft, cast: Cast, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
+    """Writes the voices that speak or are spoken for; returns their ids."""
+    needed: dict[Speaker, None] = {}
+    for chain in chains.values():
+        for speaker in chain:
+            node: Speaker | None = speaker
+            while node is not None and node not in needed:
+                needed[node] = None
+                node = node.body
+    ids: dict[Speaker, str] = {}
+    spans: dict[Speaker, tuple[Span, ...]] = {}
+    for speaker in needed:
+        spans[speaker] = tuple(draft.span(*r) for r in sorted(set(speaker.ranges)))
+        known = speaker.actor is not None and draft.resources.catalogue.by_id(speaker.actor.id) is not None
+        ids[speaker] = speaker.actor.id if known and speaker.actor else draft.part_id("voice", *spans[speaker][:1])
+    for speaker in sorted(needed, key=lambda s: spans[s][0].start):
+        if any(voice.id == ids[speaker] for voice in draft.voices):
+            continue
+        draft.voices.append(
+            Voice(
+                id=ids[speaker],
+                name=speaker.name,
+                kind=speaker.kind,
+                actor=speaker.actor.id if speaker.actor else None,
+                on_behalf_of=ids[speaker.body] if speaker.body else None,
+                role="; ".join(speaker.roles) or None,
+                private=speaker.actor.private if speaker.actor else False,
+                spans=spans[speaker],
+            )
+        )
+    return ids
+
+
+# -------------------------------------------------------------------- parties
 def mark_parties(draft: Draft) -> None:
-    """Say which voices are parties to the conflict the document tells of."""
+    """Say which voices are parties to the conflict the document tells of: True, False, or None where unknown."""
+    parties = _parties(draft)
+    voices = {voice.id: voice for voice in draft.voices}
+    draft.voices[:] = [
+        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, parties)) for voice in draft.voices
+    ]
+
+
+def _parties(draft: Draft) -> set[str]:
+    """Ids of all actors that act in an event or are aimed at, with the states they belong to."""
+    parties: set[str] = set()
+    actors = {actor.id: actor for actor in draft.actors}
+    for event in draft.events:
+        for mention in event.mentions:
+            for argument in mention.arguments:
+                actor = actors.get(argument.actor)
+                if argument.role not in _PARTY_ROLES or actor is None or actor.kind in {"civilians", *_OUTSIDE}:
+                    continue
+                parties.update(_lineage(draft, argument.actor))
+    return parties
+
+
+def _lineage(draft: Draft, actor: str) -> set[str]:
+    """An actor with what it is part of, up to its state."""
+    out = {actor}
+    known = draft.resources.catalogue.by_id(actor)
+    for _ in range(5):
+        if known is None or known.parent is None:
+            break
+        out.add(known.parent)
+        known = draft.resources.catalogue.by_id(known.parent)
+    found = next((a for a in draft.actors if a.id == actor), None)
+    if found is not None:
+        out.update(r.actor for r in found.relations if r.type in {"part_of", "member_of"})
+        if found.country and found.kind in {"state", "state_forces"}:
+            out.add(f"state:{found.country}")
+    return out
+
+
+def _is_party(draft: Draft, voice: Voice, voices: dict[str, Voice], parties: set[str]) -> bool | None:
+    node: Voice | None = voice
+    for _ in range(6):
+        if node is None:
+            break
+        if node.actor is not None and _lineage(draft, node.actor) & parties:
+            return True
+        node = voices.get(node.on_behalf_of or "")
+    actor = next((a for a in draft.actors if a.id == voice.actor), None)
+    if voice.kind == "publisher" or (actor is not None and actor.kind == "international_org"):
+        return False
+    return None

@@ -1,0 +1,242 @@
+"""What the words of a source say of the speaker: a name, a pronoun, a role, a document, a body, or no one known.
+
+In: surface characters of a source and the actors found so far. Out: a Phrase, still without any decision on which other
+mention means the same speaker. It avoids taking a person inside the phrase ("a brother of Tom Hale") for the speaker.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rashomon.read.actors import actors_in
+from rashomon.read.quotations import media_words
+from rashomon.reference.lexicon import rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rashomon.model import Actor
+    from rashomon.read.draft import Draft
+
+Range = tuple[int, int]
+Form = Literal["pronoun", "relative", "named", "role", "document", "other"]
+Gender = Literal["m", "f"]
+
+_PRONOUNS = frozenset("he she it they i we this these those you one who which that both".split())
+_DEFINITE = frozenset("the this that these those his her its their said same our".split())
+_NOBODY = frozenset({"nobody", "no", "none", "neither"})
+_ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
+_SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWord:
+    """A noun for speakers: its class (spokes, military, office, body, outlet …) and gender."""
+
+    kind: str
+    gender: Gender | None
+
+
+@functools.cache
+def speaker_words() -> dict[str, SpeakerWord]:
+    """Returns the nouns of `speaker_words.csv`, lower-cased."""
+    return {row["word"]: SpeakerWord(row["class"], row["gender"] or None) for row in rows("speaker_words.csv")}  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A source as its words have it."""
+
+    form: Form
+    start: int
+    end: int
+    head: int
+    """Index of the head token of its first part."""
+    actor: Actor | None = None
+    """The named speaker, a person or an organisation."""
+    noun: str = ""
+    """Head noun, lower-cased, of a role, document or other phrase."""
+    kind: str = ""
+    """Class of the noun."""
+    definite: bool = False
+    plural: bool = False
+    gender: Gender | None = None
+    roles: list[str] = field(default_factory=list)
+    """Title and role words, as written."""
+    body: Actor | None = None
+    """The actor that the phrase says the speaker speaks for."""
+    person_inside: Actor | None = None
+    """Who signed or issued a document, if a person is named."""
+
+
+class PhraseReader:
+    """Reads the source phrases of one draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.doc = draft.doc
+        self.words = speaker_words()
+
+    def read(self, start: int, end: int) -> Phrase:
+        """What the words [start, end) say of the speaker."""
+        tokens = self._tokens(start, end)
+        parts = _parts(tokens)
+        head = self._head(parts[0])
+        low = head.lower_
+        if low in _PRONOUNS and (len(parts[0]) == 1 or head.tag_ in {"PRP", "WP"}):
+            form: Form = "relative" if head.tag_ in {"WP", "WDT"} else "pronoun"
+            return Phrase(form, start, end, head.i, noun=low, gender={"he": "m", "she": "f"}.get(low))  # type: ignore[arg-type]
+        phrase = Phrase("other", start, end, head.i, noun=low)
+        phrase.definite = parts[0][0].lower_ in _DEFINITE or any(t.tag_ == "POS" for t in parts[0])
+        phrase.plural = head.tag_ in {"NNS", "NNPS"}
+        word = self.words.get(low)
+        if word is not None:
+            phrase.kind, phrase.gender = word.kind, word.gender
+        self._name(phrase, parts, head)
+        if phrase.form == "named":
+            self._roles(phrase, parts)
+        elif low in media_words() and media_words()[low].issued and head.tag_ in {"NN", "NNS"}:
+            self._document(phrase, tokens)
+        elif word is not None and word.kind not in {"body", "group", "outlet", "monitor", "outlet_name"}:
+            phrase.form = "role"
+            phrase.body = self._body(parts[0], head)
+            phrase.roles = [_plain(self.draft.text, parts[0], head)]
+        return phrase
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        first, last = self.draft.token_at(start), self.draft.token_at(end - 1)
+        tokens = [t for t in self.doc[first : last + 1] if not t.is_space]
+        return tokens or [self.doc[first]]
+
+    @staticmethod
+    def _head(part: list[Token]) -> Token:
+        inside = {t.i for t in part}
+        roots = [t for t in part if t.head.i not in inside or t.head.i == t.i]
+        return next((t for t in roots if t.tag_[:2] in {"NN", "PR", "WP", "DT", "CD"}), (roots or part)[0])
+
+    def _name(self, phrase: Phrase, parts: list[list[Token]], head: Token) -> None:
+        """The named speaker: whose name holds the head of a part, a person in apposition first."""
+        for part in parts:
+            inner = head if part is parts[0] else self._head(part)
+            hits = actors_in(self.draft, part[0].idx, part[-1].idx + len(part[-1]))
+            for actor, low, high in hits:
+                if not is_named(actor, self.draft.text[low:high]):
+                    continue
+                person = actor.kind == "person"
+                holds = low <= inner.idx < high
+                beside = not _under_preposition(self.doc[self.draft.token_at(high - 1)], inner, part)
+                if part is not parts[0] and not (person and (holds or beside)):
+                    continue
+                if person and (holds or (beside and phrase.kind not in {"body", "group"})):
+                    phrase.actor, phrase.form = actor, "named"
+                    return
+                if not person and (holds or (beside and self._names_body(phrase, inner, low))) and phrase.actor is None:
+                    if self._is_role(phrase, inner, high):
+                        continue
+                    phrase.actor = actor
+        if phrase.actor is not None:
+            phrase.form = "named"
+
+    def _is_role(self, phrase: Phrase, head: Token, high: int) -> bool:
+        """Whether the head is a person's role beside a body's name ("Navy spokesman")."""
+        return phrase.kind in {*_SPEAKING_CLASSES, "witness", "source"} and high <= head.idx
+
+    def _names_body(self, phrase: Phrase, head: Token, low: int) -> bool:
+        """Whether a name explains the noun before it ("the news agency Norda")."""
+        return phrase.kind in {"body", "group", "outlet", "monitor"} and 0 <= low - (head.idx + len(head)) <= 1
+
+    def _roles(self, phrase: Phrase, parts: list[list[Token]]) -> None:
+        if phrase.actor is None or phrase.actor.kind != "person":
+            return
+        for part in parts:
+            for token in part:
+                word = self.words.get(token.lower_)
+                if word is not None and word.kind in {*_SPEAKING_CLASSES, "witness"}:
+                    phrase.gender = phrase.gender or word.gender
+                    phrase.roles.append(token.text)
+                    phrase.body = phrase.body or self._body(part, token)
+
+    def _body(self, part: list[Token], role: Token) -> Actor | None:
+        """The organisation or state a role word is tied to: before it ("Navy spokesman") or by "for", "of"."""
+        if self.words[role.lower_].kind not in _SPEAKING_CLASSES:
+            return None
+        return self.body_around(role, part[0].idx, part[-1].idx + len(part[-1]))
+
+    def body_around(self, role: Token, start: int, end: int) -> Actor | None:
+        """The actor that a role word inside [start, end) is tied to."""
+        after = before = None
+        for actor, low, high in actors_in(self.draft, start, end):
+            if actor.kind == "person" or not is_named(actor, self.draft.text[low:high]):
+                continue
+            if low > role.idx:
+                gap = self.draft.text[role.idx + len(role) : low].lower().split()
+                if gap and gap[0] in _ROLE_PREPOSITIONS and len(gap) <= 6:
+                    after = after or actor
+            elif high <= role.idx + len(role):
+                before = actor
+        return after or before or self._country_before(role, start)
+
+    def _country_before(self, role: Token, start: int) -> Actor | None:
+        """The state of an adjective ("Kenyan officials"), if the text knows it as an actor."""
+        for i in range(role.i - 1, max(role.i - 6, -1), -1):
+            token = self.doc[i]
+            if token.idx < start:
+                break
+            country = self.draft.resources.catalogue.country_adjective(token.text) if token.text[:1].isupper() else None
+            if country is not None:
+                return next((a for a in self.draft.actors if a.id == f"state:{country}"), None)
+        return None
+
+    def _document(self, phrase: Phrase, tokens: list[Token]) -> None:
+        phrase.form = "document"
+        hits = actors_in(self.draft, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+        for actor, low, high in hits:
+            if not is_named(actor, self.draft.text[low:high]):
+                continue
+            if actor.kind == "person":
+                phrase.person_inside = phrase.person_inside or actor
+            else:
+                phrase.body = phrase.body or actor
+
+
+def is_named(actor: Actor, words: str) -> bool:
+    """Whether a mention names its actor, rather than describing a group ("officer", "Iran-backed groups")."""
+    if actor.kind == "person":
+        return words[:1].isupper() or any(word[:1].isupper() for word in words.split())
+    last = words.split()[-1] if words.split() else ""
+    if actor.id.startswith("actor_"):
+        return last[:1].isupper()
+    return True
+
+
+def _parts(tokens: list[Token]) -> list[list[Token]]:
+    """The phrase cut at commas, brackets and relative pronouns."""
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        if token.lower_ in {",", "(", ")", "—", "–"} or (at and token.tag_ in {"WP", "WDT", "WRB"}):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part] or [tokens]
+
+
+def _under_preposition(token: Token, head: Token, part: list[Token]) -> bool:
+    """Whether a token hangs from the head by a preposition or a clause, so that it is another than the head."""
+    inside = {t.i for t in part}
+    for _ in range(8):
+        if token.i == head.i or token.i not in inside:
+            return False
+        if token.dep_ in {"pobj", "poss", "acl", "relcl", "agent", "dobj"}:
+            return True
+        token = token.head
+    return True
+
+
+def _plain(text: str, part: list[Token], head: Token) -> str:
+    """The words of a role up to its noun, without article."""
+    words = [t for t in part if t.i <= head.i]
+    while len(words) > 1 and words[0].tag_ in {"DT", "PRP$", "CD", "PDT"}:
+        words.pop(0)
+    return " ".join(text[words[0].idx : head.idx + len(head)].split())
