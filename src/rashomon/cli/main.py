@@ -128,7 +128,7 @@ app.add_typer(gazetteer_app, name="gazetteer")
 
 @gazetteer_app.command("build")
 def gazetteer_build(
-    target: Annotated[Optional[Path], typer.Argument(help="Folder; the user's cache folder if none is given.")] = None,
+    target: Annotated[Path | None, typer.Argument(help="Folder; the user's cache folder if none is given.")] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="Do nothing if one is there.")] = False,
 ) -> None:
     """Compile GeoNames to a memory-mapped index (about half a minute, offline)."""
@@ -140,9 +140,7 @@ def gazetteer_build(
 @gazetteer_app.command("find")
 def gazetteer_find(
     name: Annotated[str, typer.Argument(help="A place name, in any script or spelling.")],
-    country: Annotated[
-        Optional[str], typer.Option(help="ISO 3166 country code, such as SY: tries variants too.")
-    ] = None,
+    country: Annotated[str | None, typer.Option(help="ISO 3166 code, such as SY: tries other spellings too.")] = None,
     limit: Annotated[int, typer.Option(help="How many to print.")] = 10,
     gazetteer: GazetteerFolder = None,
 ) -> None:

@@ -105,7 +105,7 @@ def _voice_words(voice: Voice, known: dict[str, Voice]) -> str:
 
 def stance_words(claim: Claim) -> str:
     """ "" for a plain assertion, else how the voice stands to the value: "denied", "doubted, possible"."""
-    parts = [claim.stance] if claim.stance != "asserted" else []
+    parts: list[str] = [claim.stance] if claim.stance != "asserted" else []
     if claim.certainty != "certain":
         parts.append(claim.certainty)
     if claim.modality != "actual":
