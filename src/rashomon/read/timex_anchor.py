@@ -1,0 +1,130 @@
+"""When a text was written: the day that "on Tuesday" counts from, and how far that day can be trusted.
+
+In: the document's publication date and the dates in the head of its text. Out: an Anchor: first and last day that the
+publication may lie on. A page header without a year is never a publication date; at most it bounds it from above, by the
+only recent year that its weekday fits. Without a publication date or a dateline the anchor is weak, and nothing that
+hangs on it may come out as a single day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from rashomon.model.document import DatedBy
+from rashomon.model.values import TimeBasis
+from rashomon.read.timex_calendar import days_of
+
+DAY = timedelta(days=1)
+RECENT = range(2017, 2027)
+"""Years that a page header without a year may be of: the web pages that people keep are mostly of the last ten years.
+Fixed here, so that the same text is always read the same; moved on with each release."""
+_MONTH_SPAN = 31
+_WEAK_BASES = frozenset({"capture", "file"})
+_HEAD_LINES = 14
+_HEAD_CHARACTERS = 900
+
+Role = Literal["page_header", "dateline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """First and last day that the text may have been published on; None where nothing bounds it."""
+
+    low: date | None
+    high: date | None
+    basis: TimeBasis
+    reference: str | None
+    """ "publication", "dateline" or None, as `When.anchor` says it."""
+    confidence: float
+    weak: bool
+    why: str
+    after_low: bool = False
+    """Whether the text says that its events came after the day that gives `low`."""
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Both ends, if the anchor is strong enough to count from."""
+        if self.weak or self.low is None or self.high is None:
+            return None
+        return self.low, self.high
+
+
+NO_ANCHOR = Anchor(
+    None, None, "relative_to_publication", None, 0.1, True, "no publication date and no dateline are known"
+)
+
+
+def published_anchor(published: DatedBy | None) -> Anchor | None:
+    """The anchor that a publication date gives; weak where it is only the date of a file or of a capture."""
+    if published is None:
+        return None
+    days = edtf_days(published.edtf)
+    if days is None:
+        return None
+    low, high = days
+    if published.basis in _WEAK_BASES or published.confidence < 0.4:
+        return Anchor(
+            None, high, "relative_to_publication", None, 0.2, True,
+            f"the text is no younger than {high.isoformat()} ({published.basis}), its publication date is not known",
+        )  # fmt: skip
+    weak = (high - low).days > _MONTH_SPAN
+    return Anchor(
+        low, high, "relative_to_publication", "publication", published.confidence, weak,
+        f"published {published.edtf} ({published.basis})",
+    )  # fmt: skip
+
+
+_EDTF = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T[\d:.Z+-]*)?[?~%]?")
+
+
+def edtf_days(edtf: str) -> tuple[date, date] | None:
+    """First and last day of an EDTF date, of an interval of two, or of a date-time; None for anything else."""
+    ends = [_EDTF.fullmatch(part.strip()) for part in edtf.split("/")[:2]]
+    found = [days_of(end[1]) for end in ends if end]
+    if len(found) != len(ends) or not found or found[0] is None or found[-1] is None:
+        return None
+    return found[0][0], found[-1][1]
+
+
+_CUE = re.compile(
+    r"(?i)\b(?:published|posted|date of publication|publication date|release date|issued|dated|date)\W{0,3}(?:on\W)?$"
+)
+_PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
+_AFTER_DATE = re.compile(r"\s?\)|\s{1,2}[(\[]|\s?(?:--|[-–—_:])|,? ?\d{4}\s?\)")
+
+
+def role_of(text: str, body: int, start: int, end: int) -> Role | None:
+    """What a date in the head of the text is: the date of a dateline, that of a page header, or neither (None)."""
+    if start < body or start - body > _HEAD_CHARACTERS:
+        return None
+    head = text[body:start]
+    if head.count("\n") > _HEAD_LINES:
+        return None
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    before = text[max(line_start, body) : start]
+    after = text[end : line_end if line_end >= 0 else len(text)]
+    if _CUE.search(before):
+        return "dateline"
+    if not before.strip(" \t|•·-–—([") and not re.search(r"\w{2}", after.strip()):
+        return "page_header"
+    if len(before) <= 90 and _PLACE.match(before) and _AFTER_DATE.match(after):
+        return "dateline"
+    if not head.strip() and re.search(r"\d{4}$", text[start:end]) and re.match(r",?\s+(?:\d|[A-Z])", after):
+        return "dateline"
+    return None
+
+
+def fitting_years(month: int, day: int, weekday: int) -> list[int]:
+    """The recent years in which a month and day fell on a weekday (1 is Monday)."""
+    years = []
+    for year in RECENT:
+        try:
+            if date(year, month, day).isoweekday() == weekday:
+                years.append(year)
+        except ValueError:
+            continue
+    return years

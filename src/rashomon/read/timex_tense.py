@@ -1,0 +1,67 @@
+"""Whether the clause around a time speaks of the past or of the future: what "on Tuesday" hangs on.
+
+In: a token inside the time expression. Out: "past", "future" or None. The verb that governs the expression decides, with
+its auxiliaries; a participle or infinitive asks the verb above it, unless it is a word of planning ("scheduled").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "future"]
+
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "could", "can", "must", "should"})
+_PLANNING = frozenset(
+    """scheduled due expected planned plans planning slated set expects expect plan intends intend intended hopes hope
+    hoping aims aim going poised likely upcoming deadline expire expires expiring begins starts opens ends vows vowed
+    preparing prepares deadline schedule""".split()
+)
+_FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "starting", "beginning", "effective"})
+_MAX_STEPS = 12
+
+
+def tense_at(token: Token) -> Tense | None:
+    """The tense of the clause that governs a token."""
+    node = token
+    planning = False
+    for _ in range(_MAX_STEPS):
+        lower = node.lower_
+        planning = planning or lower in _PLANNING
+        tag = node.tag_
+        if tag.startswith("V") or tag == "MD":
+            found = _finite(node)
+            if found == "past" and planning and lower not in _PLANNING and tag == "VBD":
+                return "past"
+            if found:
+                return "future" if planning and found == "past" and lower in _PLANNING and tag != "VBD" else found
+            if tag in {"VBZ", "VBP"}:
+                return "future" if planning else None
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return "future" if planning else None
+
+
+def _finite(verb: Token) -> Tense | None:
+    """The tense that a verb shows by itself and its auxiliaries."""
+    planning = verb.lower_ in _PLANNING
+    past = verb.tag_ == "VBD"
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"} and child.i < verb.i:
+            lower = child.lower_
+            if lower in _FUTURE_AUX:
+                return "future"
+            if lower == "to":
+                return "future" if verb.head.tag_ not in {"VBD", "VBN"} or verb.head.lower_ in _PLANNING else "past"
+            if child.tag_ == "VBD":
+                past = True
+            elif lower in {"is", "are", "'s", "’s", "be", "being"} and planning:
+                return "future"
+            elif lower in {"has", "have", "'ve", "’ve", "having", "was", "were"}:
+                past = True
+    if past:
+        return "past"
+    return "past" if verb.tag_ == "VBN" and not planning and verb.dep_ in {"acl", "relcl", "ccomp", "ROOT"} else None

@@ -1,0 +1,136 @@
+"""The When of a time: the interval its value stands for, what it was counted from, and one sentence why.
+
+In: a resolved expression for the first and for the last day that the anchor may be. Out: a When whose interval holds the
+true day whichever it was; with a weak anchor never a single day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from rashomon.model import When
+from rashomon.model.values import TimeBasis
+from rashomon.read import timex_calendar as cal
+from rashomon.read.timex_anchor import Anchor
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_resolve import Reading
+
+Zone = Literal["event", "speaker", "unknown"]
+
+
+def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: str | None) -> When | None:
+    """The When of an expression read against both ends of a strong anchor; None for what has no place in time.
+
+    Args:
+        e: The expression.
+        ends: Its readings for the anchor's first and last day; the same where one day is known.
+        anchor: What it was counted from.
+        last: Id of the time last spoken of, for what hangs on the text.
+    """
+    first, final = interval_of(ends[0], anchor.low, e), interval_of(ends[1], anchor.high, e)
+    if first is None or final is None:
+        return None
+    basis, reference, why = _basis(ends[0], anchor, last)
+    found = first if first == final else _union(first, final)
+    confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
+    if ends[0].conflict:
+        confidence, why = min(confidence, 0.5), f"{why}; {ends[0].conflict}"
+    if ends[0].mod == "APPROX" or found.granularity == "range":
+        confidence = min(confidence, 0.8)
+    zone = _zone(e)
+    return When(
+        edtf=found.edtf + ("~" if ends[0].mod == "APPROX" and _takes_mark(found.edtf) else ""),
+        earliest=_zoned(found.earliest, zone), latest=_zoned(found.latest, zone), granularity=found.granularity,
+        basis=basis, anchor=reference, tz="event" if zone == "local" else "speaker" if zone not in {None, "?"} else "unknown",
+        confidence=round(confidence, 2), why=why,
+    )  # fmt: skip
+
+
+def _takes_mark(edtf: str) -> bool:
+    return "T" not in edtf and "/" not in edtf and "X" not in edtf
+
+
+def interval_of(reading: Reading, anchor: date | None, e: Expression) -> cal.Interval | None:
+    """The interval of one reading; "earlier this month" ends at the anchor, "later this year" begins there."""
+    if reading.type == "SET" or reading.value.endswith("_REF"):
+        return None
+    if reading.days:
+        if e.text("part") == "NI":
+            return _night(reading.days[0], reading.days[1])
+        return cal.span(*reading.days)
+    found = cal.interval(reading.value, reading.mod)
+    days = cal.days_of(reading.value)
+    if found and days and anchor and days[0] <= anchor <= days[1] and days[0] != days[1] and e.kind == "relative":
+        if reading.mod == "START" and e.mod == "START":
+            return cal.span(days[0], anchor)
+        if reading.mod == "END" and e.mod == "END":
+            return cal.span(anchor, days[1])
+    return found
+
+
+def _night(first: date, last: date) -> cal.Interval:
+    return cal.Interval(f"{first}T18:00:00", f"{last}T07:59:59", "range", f"{first}/{last}")
+
+
+def _union(first: cal.Interval, final: cal.Interval) -> cal.Interval:
+    earliest, latest = min(first.earliest, final.earliest), max(first.latest, final.latest)
+    if earliest[:10] == latest[:10]:
+        return cal.Interval(earliest, latest, first.granularity, earliest[:10])
+    return cal.Interval(earliest, latest, "range", f"{earliest[:10]}/{latest[:10]}")
+
+
+def _basis(reading: Reading, anchor: Anchor, last: str | None) -> tuple[TimeBasis, str | None, str]:
+    if reading.basis == "stated":
+        return "stated", None, "the text states the date"
+    if reading.basis == "text" and last is not None:
+        return "relative_to_text", last, "counted from the date that the text named last"
+    return anchor.basis, anchor.reference, f"counted from the day of the text: {anchor.why}"
+
+
+def _zone(e: Expression) -> str | None:
+    clock = e.clock or e
+    zone = clock.parts.get("zone")
+    return str(zone) if zone is not None and clock.kind == "clock" else str(zone) if zone is not None else None
+
+
+def _zoned(moment: str, zone: str | None) -> str:
+    if zone is None or zone in {"local", "?"} or "T" not in moment:
+        return moment
+    return moment + zone
+
+
+def weak_when(reading: Reading | None, ends: tuple[Reading | None, Reading | None], anchor: Anchor) -> When:
+    """The When of what hangs on a weak anchor: bounds that hold the true day, or none.
+
+    Args:
+        reading: The reading without any anchor.
+        ends: Readings against the first and last day that the publication may lie on, where such a day is known.
+        anchor: The weak anchor.
+    """
+    low = _days(ends[0])
+    high = _days(ends[1])
+    earliest = low[0] if low else None
+    if earliest is not None and anchor.after_low and anchor.low and reading and reading.value.startswith("XXXX-WXX-"):
+        earliest = _on_or_after(anchor.low, earliest)
+    latest = high[1] if high else None
+    if earliest and latest and earliest > latest:
+        earliest = None
+    edtf = f"{earliest or '..'}/{latest or '..'}" if earliest or latest else None
+    granularity: Literal["range", "day"] = "range" if earliest or latest else "day"
+    return When(
+        edtf=edtf, earliest=earliest.isoformat() if earliest else None, latest=latest.isoformat() if latest else None,
+        granularity=granularity, basis="relative_to_publication", anchor=None, tz="unknown",
+        confidence=round(min(anchor.confidence, 0.3), 2), why=f"no day can be told: {anchor.why}",
+    )  # fmt: skip
+
+
+def _days(reading: Reading | None) -> tuple[date, date] | None:
+    if reading is None:
+        return None
+    return reading.days or cal.days_of(reading.value)
+
+
+def _on_or_after(bound: date, weekday_of: date) -> date:
+    """The first day on or after a bound that falls on the same weekday as another day."""
+    return bound + ((weekday_of.isoweekday() - bound.isoweekday()) % 7) * cal.DAY
