@@ -48,15 +48,17 @@ from rashomon.reference.names import (
 
 #: Similarity (1 - edit distance / longer length, articles off) that a variant must reach, by the length of its
 #: skeleton. Measured by asking 6,119 alternate names of towns in eighteen conflict countries as if each were not
-#: in the index: at these values 96-97 % of what came first was the right town, 45-56 % were found, and had the town
+#: in the index: at these values 95-97 % of what came first was the right town, 38-56 % were found, and had the town
 #: been absent altogether, 6-11 % would have met another. Two consonants are not tried: a third was wrong.
 VARIANT_SIMILARITY: Final = {3: 0.85, 4: 0.8}
 VARIANT_SIMILARITY_LONG: Final = 0.75
-#: Longest place name, in words, that look-ups are asked for: of the names in use 99.9 % have no more.
+#: Longest key of an abbreviation, whose spelling decides whether it counts.
+LONGEST_ABBREVIATION: Final = 5
+#: Longest place name, in words of its key, worth asking for: 99.6 % of the keys have no more.
 MAX_TOKENS: Final = 6
 
 _DIVISIONS: Final = frozenset({"ADM1", "ADM2", "ADM3", "RGN"})
-_SETTLEMENTS: Final = frozenset({"PPL", "PPLA", "PPLC"})
+_SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
 
 
 def default_folder() -> Path:
@@ -83,7 +85,7 @@ class Gazetteer:
         self._find_run = lru_cache(maxsize=1 << 16)(self._uncached_run)
         self._base = lru_cache(maxsize=1 << 14)(self._materialise)
         self._rows = NameTable(())
-        self._rows = NameTable([self._with_division(row) for row in tables])
+        self._rows = NameTable([self._completed(row) for row in tables])
 
     @classmethod
     def open(cls, path: Path | None = None, *, user_places: Path | None = None) -> Gazetteer:
@@ -95,7 +97,7 @@ class Gazetteer:
         folder = path or _installed_folder() or default_folder()
         if not (folder / "manifest.json").is_file():
             raise GazetteerMissing(
-                f"No gazetteer in {folder}: run `rashomon gazetteer build` (two minutes, once), "
+                f"No gazetteer in {folder}: run `rashomon gazetteer build` (under a minute, once), "
                 "or pip install rashomon-gazetteer."
             )
         with as_file(files("rashomon.reference") / "data" / "places_supplement.csv") as shipped:
@@ -116,17 +118,20 @@ class Gazetteer:
         return without_type_word(key) is not None and bool(self._by_type_word(key, name))
 
     def _known(self, key: str, name: str) -> bool:
+        if key in self._rows.by_key:
+            return True
         run = self._find_run(key)
-        return (bool(run) and (len(key) > 3 or bool(self._entries(key, name)))) or key in self._rows.by_key
+        return bool(run) and (len(key) > LONGEST_ABBREVIATION or bool(self._entries(key, name)))
 
     def _uncached_run(self, key: str) -> range:
         return self._index.names.find(key_hash(key))
 
     def _entries(self, key: str, name: str) -> list[tuple[int, int]]:
-        """Return row and kind of each entry under a key; an acronym only for a name in capitals."""
+        """Return row and kind of each entry under a key; an acronym only for a name that looks like one."""
         entries = self._index.name_rows
+        abbreviated = name.isupper() or name.endswith(".")
         found = [(int(entries[i]["row"]), int(entries[i]["kind"])) for i in self._find_run(key)]
-        return [entry for entry in found if entry[1] != ACRONYM or name.isupper()]
+        return [entry for entry in found if entry[1] != ACRONYM or abbreviated]
 
     def lookup_ids(self, name: str) -> npt.NDArray[np.uint32]:
         """Return the index rows that bear exactly this name: the cheap form of `lookup`, supplement left out."""
@@ -253,8 +258,12 @@ class Gazetteer:
     def _adm1_named(self, name: str, country: str | None) -> Place | None:
         return next((found for found in self.find(name, country=country) if found.feature_code == "ADM1"), None)
 
-    def _with_division(self, row: SupplementRow) -> SupplementRow:
-        """Give a table's row the codes of the division it names."""
+    def _completed(self, row: SupplementRow) -> SupplementRow:
+        """Give a table's row the codes of the division it names, or all of the GeoNames place it adds names to."""
+        place = self.place(row.id) if row.id.isdigit() else None
+        if place is not None:
+            names = (row.name, *row.alternate_names)
+            return SupplementRow(**msgspec.structs.asdict(place), alternate_names=names, source=row.source)
         division = self._division_named(row)
         return row if division is None else msgspec.structs.replace(row, adm1=division.adm1)
 
@@ -314,6 +323,8 @@ def _run_together(key: str) -> str:
 def _matched(kind: int, name: str, primary: str) -> Matched:
     if kind == FORM:
         return Matched.FORM
+    if kind == ACRONYM:
+        return Matched.ABBREVIATION
     if kind != PRIMARY:
         return Matched.ALTERNATE
     return Matched.PRIMARY if name.casefold() == primary.casefold() else Matched.ASCII
@@ -328,7 +339,13 @@ def _marked(places: Iterable[Place], matched: Matched) -> list[Place]:
 
 
 #: What a weaker kind of match takes off the prior when namesakes are ordered.
-_MATCH_PENALTY: Final = {Matched.ALTERNATE: 0.1, Matched.FORM: 0.1, Matched.ROMANISED: 0.1, Matched.VARIANT: 0.2}
+_MATCH_PENALTY: Final = {
+    Matched.ALTERNATE: 0.1,
+    Matched.ABBREVIATION: 0.1,
+    Matched.FORM: 0.1,
+    Matched.ROMANISED: 0.1,
+    Matched.VARIANT: 0.2,
+}
 
 
 def _order(place: Place) -> tuple[float, ...]:

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from rashomon.reference import gazetteer_sources as sources
-from rashomon.reference.gazetteer_divisions import Seat, locate_divisions, mark_seats
+from rashomon.reference.gazetteer_divisions import Seat, locate_divisions, mark_capitals
 from rashomon.reference.gazetteer_index import ACRONYM, ALTERNATE, FILES, FORM, FORMAT, PRIMARY
 from rashomon.reference.gazetteer_tables import Entry, Tables
 from rashomon.reference.names import ARTICLES, is_latin, normalise, without_type_word
@@ -135,6 +135,7 @@ class _Compiler:
 
     def subdivisions(self) -> None:
         """Enter the subdivisions; coordinates and populations follow when the towns are known."""
+        abbreviations = sources.division_abbreviations()
         for number, sub in enumerate(sources.read_subdivisions()):
             if number % 5000 == 0:
                 self._progress("subdivisions", number, sources.SUBDIVISIONS)
@@ -149,6 +150,8 @@ class _Compiler:
                 codes=(sub.code, sub.iso),
             )
             self._division_keys[row] = self._enter(entry, sub.names)
+            for key in dict.fromkeys(map(normalise, abbreviations.get(sub.iso, ()))):
+                self.tables.add_name(row, key, ACRONYM, sub.country)
             self._row_of_number[sub.number] = row
             if sub.feature == "ADM1":
                 self._row_of_code[sub.country, sub.code] = row
@@ -180,7 +183,7 @@ class _Compiler:
         """Place the divisions and write all tables; return the counts."""
         self._progress("tables", 0, 2)
         places = self.tables.take_places()
-        mark_seats(places, self._capitals, self._seats)
+        mark_capitals(places, self._capitals)
         locate_divisions(places, self._seats)
         self.tables.write_places(folder, places)
         self._progress("tables", 1, 2)

@@ -13,6 +13,10 @@ from rashomon.reference.gazetteer_place import FEATURES
 #: Share of its division's townspeople a namesake town must have to count as the seat: a village that happens to
 #: bear the division's name is no seat.
 SEAT_SHARE: Final = 0.05
+#: How far from the middle of its towns a seat may lie to stand for the whole division. Beyond, the middle does:
+#: New York City is no point for New York State. Over 538 + 475 mentions of first-level divisions with known
+#: coordinates, the middle is more than 161 km off for 25 + 112 of them, the population-weighted mean for 193 + 176.
+SEAT_FROM_MIDDLE_KM: Final = 80
 EARTH_KM: Final = 6371.0
 
 Places = npt.NDArray[np.void]
@@ -25,18 +29,14 @@ class Seat(NamedTuple):
     row: int
 
 
-def mark_seats(places: Places, capitals: dict[str, Seat], seats: dict[int, Seat]) -> None:
-    """Mark the towns that are a country's capital (PPLC) or a first-level division's seat (PPLA)."""
-    first_level = FEATURES.index("ADM1")
-    for division, seat in seats.items():
-        if places["feature"][division] == first_level:
-            places["feature"][seat.row] = FEATURES.index("PPLA")
+def mark_capitals(places: Places, capitals: dict[str, Seat]) -> None:
+    """Mark the towns that are their country's capital (PPLC); which towns seat a division the sources do not say."""
     for seat in capitals.values():
         places["feature"][seat.row] = FEATURES.index("PPLC")
 
 
 def locate_divisions(places: Places, seats: dict[int, Seat]) -> None:
-    """Give divisions the population of their towns, a point (seat or weighted mean) and a radius.
+    """Give divisions the population of their towns, a point (seat or middle) and a radius.
 
     The radius holds nine in ten of the division's towns. A division without towns or seat stays without a point.
     """
@@ -54,25 +54,22 @@ def locate_divisions(places: Places, seats: dict[int, Seat]) -> None:
 
 def _locate(places: Places, owner: int, towns: npt.NDArray[np.int64], seat: Seat | None) -> None:
     lat, lon = places["lat"][towns] / DEGREE_SCALE, places["lon"][towns] / DEGREE_SCALE
-    population = places["population"][towns].astype(np.float64)
-    total = population.sum()
+    total = int(places["population"][towns].sum(dtype=np.int64))
+    point = _middle(lat, lon)
     if seat is not None and places["population"][seat.row] >= SEAT_SHARE * total:
-        point = (places["lat"][seat.row] / DEGREE_SCALE, places["lon"][seat.row] / DEGREE_SCALE)
-    else:
-        point = _weighted_mean(lat, lon, population + 1)  # towns of unknown size count a little
+        here = (places["lat"][seat.row] / DEGREE_SCALE, places["lon"][seat.row] / DEGREE_SCALE)
+        distance = _distances_km(here, np.array([point[0]]), np.array([point[1]]))[0]
+        point = here if distance <= SEAT_FROM_MIDDLE_KM else point
     places["lat"][owner], places["lon"][owner] = (round(degrees * DEGREE_SCALE) for degrees in point)
-    places["population"][owner] = int(total)
+    places["population"][owner] = total
     if len(towns) > 1:
         places["radius_m"][owner] = int(np.percentile(_distances_km(point, lat, lon), 90)) * 1000
 
 
-def _weighted_mean(
-    lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]
-) -> tuple[float, float]:
+def _middle(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> tuple[float, float]:
     """Average degrees around the first town, so that a division across the date line stays in one piece."""
     offsets = (lon - lon[0] + 180) % 360 - 180
-    mean = (lon[0] + np.average(offsets, weights=weights) + 180) % 360 - 180
-    return float(np.average(lat, weights=weights)), float(mean)
+    return float(lat.mean()), float((lon[0] + offsets.mean() + 180) % 360 - 180)
 
 
 def _distances_km(

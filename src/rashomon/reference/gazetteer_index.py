@@ -31,7 +31,7 @@ PLACE_DTYPE: Final = np.dtype(
 )
 NAME_DTYPE: Final = np.dtype([("row", "<u4"), ("text", "<u4"), ("length", "u1"), ("kind", "u1"), ("_", "<u2")])
 
-# An acronym ("US") counts only for a name written in capitals.
+# An acronym ("US", "Ky.") counts only for a name written in capitals or with a full stop at its end.
 PRIMARY, ALTERNATE, FORM, ACRONYM = 0, 1, 2, 3
 
 FILES: Final = (

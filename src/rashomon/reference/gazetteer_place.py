@@ -21,6 +21,7 @@ class Matched(StrEnum):
     PRIMARY = "primary"
     ASCII = "ascii"  # the primary name but for case, accents, hyphens, apostrophes
     ALTERNATE = "alternate"  # another name of the place, in any script
+    ABBREVIATION = "abbreviation"  # "US", "Ky."
     FORM = "form"  # a name with or without an article or a word such as "province"
     ROMANISED = "romanised"  # a name in another script met the key of its rough romanisation
     VARIANT = "variant"  # only the consonant skeleton is the same
@@ -34,13 +35,13 @@ class Division(msgspec.Struct, frozen=True):
     iso: str | None
 
 
-#: Feature classes of the index, in the order of their stored number. PPLC and PPLA are inferred: the capital named
-#: by GeoNames' country table, and the largest town that bears its first-level division's name.
-FEATURES: Final = ("PPL", "PPLA", "PPLC", "ADM1", "ADM2", "ADM3", "RGN", "PCLI")
+#: Feature codes of the index, in the order of their stored number. The sources do not give the finer codes of
+#: towns; PPLC alone is inferred, from the capital that GeoNames' country table names.
+FEATURES: Final = ("PPL", "PPLC", "ADM1", "ADM2", "ADM3", "RGN", "PCLI")
 
 #: What the feature adds to the logarithm of the population: a country outranks its namesakes, a capital is
 #: named about as often as a town ten times its size, and a second-level division seldom without its type word.
-_FEATURE_WEIGHT: Final = {"PCLI": 3.0, "RGN": 0.0, "ADM1": 0.6, "ADM2": -1.2, "ADM3": -1.5, "PPLC": 1.0, "PPLA": 0.4}
+_FEATURE_WEIGHT: Final = {"PCLI": 3.0, "RGN": 0.0, "ADM1": 0.6, "ADM2": -1.2, "ADM3": -1.5, "PPLC": 1.0}
 
 
 class Place(msgspec.Struct, frozen=True):

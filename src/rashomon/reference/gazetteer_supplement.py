@@ -1,6 +1,7 @@
 """Places the gazetteer's towns lack (bases, crossings, camps, villages), from a table that names a source in each row.
 
 A row without coordinates still makes the name known, with its country and division, and pins it nowhere.
+A row whose id is a GeoNames number adds its names to that place and changes nothing else of it.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ class NameTable:
         self.by_key: dict[str, list[SupplementRow]] = {}
         self.by_skeleton: dict[tuple[str | None, str], list[tuple[str, SupplementRow]]] = {}
         for row in rows:
-            self.by_id[row.id] = row
+            if row.gazetteer != "geonames":
+                self.by_id[row.id] = row
             self._enter(row)
 
     def _enter(self, row: SupplementRow) -> None:

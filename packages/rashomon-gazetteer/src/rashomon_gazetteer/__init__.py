@@ -1,0 +1,1 @@
+"""Carries the compiled gazetteer in its folder `index`; has no code."""
