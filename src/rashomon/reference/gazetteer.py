@@ -226,6 +226,7 @@ class Gazetteer:
         row = self._countries().get(iso2)
         return None if row is None else self._base(row)
 
+    @cache  # noqa: B019
     def demonyms(self) -> dict[str, tuple[str, ...]]:
         """Return demonyms and adjectives as written ("Syrian") with the countries they may mean."""
         found: dict[str, tuple[str, ...]] = {}
