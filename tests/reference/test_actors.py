@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from rashomon.reference.actors import ActorCatalogue, Match, rows
+from rashomon.reference.actor_rows import rows
+from rashomon.reference.actors import ActorCatalogue, Match
 
 CUT = re.compile(r"\w+\.\w\.|U\.S\.|['’]s\b|\w+(?:-\d+)?|[^\w\s]")
 
@@ -143,6 +144,35 @@ def test_capitals(actors: ActorCatalogue) -> None:
         ("U.S. TROOPS", "state_forces:US"),
     ]
     assert actors.match(["eln"], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syrian and Russian warplanes", ["state_forces:SY", "state_forces:RU"]),
+        ("Chadian, Malian and coalition troops", ["state_forces:TD", "state_forces:ML"]),
+        ("Swedish and Danish police", ["police:SE", "police:DK"]),
+        ("Syrian and Russian novelists", []),
+        ("a Turkish writer and the army", []),
+        ("Turkish and the army", []),
+    ],
+)
+def test_adjectives_share_a_service(actors: ActorCatalogue, text: str, expected: list[str]) -> None:
+    """Adjectives joined by "and" or commas share the service that follows the last of them."""
+    assert [a for _, a in found(actors, text)] == expected
+
+
+def test_service_without_its_country(actors: ActorCatalogue) -> None:
+    """A service named alone gives its entity, to be composed with the country the text is about."""
+    service = actors.service(["armed", "forces", "said"], 0)
+    assert service == (2, "state_forces", None)
+    assert actors.service(["armed", "chair"], 0) is None
+
+
+def test_line_break_inside_a_name(actors: ActorCatalogue) -> None:
+    """A name broken over two lines is still one name."""
+    match = actors.match(["Kurdistan", "\n", "Workers", "'", "Party"], 0)
+    assert match is not None and match.actor is not None and match.actor.id == "group:ucdp:pkk"
 
 
 def test_branch_is_kept(actors: ActorCatalogue) -> None:

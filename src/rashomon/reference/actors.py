@@ -8,131 +8,34 @@ about decide.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
-import msgspec
-
-from rashomon.model.reading import ActorKind
 from rashomon.model.values import Population
+from rashomon.reference.actor_rows import (
+    Country,
+    GenericActor,
+    How,
+    KnownActor,
+    Limit,
+    Match,
+    Service,
+    Surface,
+    kind_of,
+    known_actor,
+    listed,
+    publisher_actor,
+    rows,
+)
 from rashomon.reference.name_trie import NameTrie, canonical, openings
 
-How = Literal["name", "acronym", "institution", "state", "composed"]
-Limit = Literal["country", "mixed_case", "id"]
+__all__ = ["ActorCatalogue", "GenericActor", "KnownActor", "Match", "listed", "rows"]
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+COORDINATORS = frozenset({"and", "or", ",", "/", "&", "-", "–", "AND", "OR"})
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 NAME, COUNTRY, SERVICE = 1, 2, 4
-
-
-class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
-    """One actor the catalogue knows; `kind` is that of a reading's Actor, `source` says where the row is from.
-
-    `country` is where it belongs, `active_in` where it has been seen acting (both ISO 3166-1 alpha-2);
-    `years` is "first-last", open at either end; an empty list or None is "not known", never "none".
-    """
-
-    id: str
-    name: str
-    kind: ActorKind
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    active_in: tuple[str, ...] = ()
-    parent: str | None = None
-    backers: tuple[str, ...] = ()
-    years: str | None = None
-    wikidata: str | None = None
-    roles: tuple[str, ...] = ()
-    source: str = ""
-    licence: str = ""
-
-
-class Match(msgspec.Struct, frozen=True):
-    """A name found at tokens [start, end): the actors it may mean, best first, and how it was found.
-
-    `branch` is what the words say beyond the actor ("air_force" of "Turkish warplanes"). A `state` match is a
-    country's bare name, which may as well be a place: the sentence decides, not the catalogue.
-    """
-
-    start: int
-    end: int
-    candidates: tuple[KnownActor, ...]
-    how: How
-    branch: str | None = None
-    decided: bool = True
-
-    @property
-    def actor(self) -> KnownActor | None:
-        """The one actor meant, or None where several fit equally well."""
-        return self.candidates[0] if self.decided else None
-
-
-class GenericActor(msgspec.Struct, frozen=True):
-    """A noun that names actors by what they are ("militants"): the kind and the population it counts among."""
-
-    noun: str
-    kind: ActorKind
-    population: Population | None
-
-
-class _Surface(msgspec.Struct, frozen=True):
-    """One written form of an actor, and when it may be believed."""
-
-    actor: str
-    how: How
-    limits: frozenset[str] = frozenset()
-
-
-class _Service(msgspec.Struct, frozen=True):
-    """A phrase for a part of a state ("warplanes"): which part, which branch, whether "… of X" is said."""
-
-    entity: str
-    branch: str | None
-    reversible: bool
-
-
-class _Country(msgspec.Struct, frozen=True):
-    """A country's adjective or name as written."""
-
-    iso: str
-    is_name: bool
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yields the rows of a CSV file of the reference data, cells stripped."""
-    text = resources.files("rashomon.reference").joinpath("data", name).read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        yield {key: (value or "").strip() for key, value in row.items()}
-
-
-def listed(cell: str) -> tuple[str, ...]:
-    """Returns the items of a cell that holds a ";" list."""
-    return tuple(item for part in cell.split(";") if (item := part.strip()))
-
-
-def _kind(value: str) -> ActorKind:
-    if value not in get_args(ActorKind):
-        raise ValueError(f"unknown actor kind {value!r}: use one of {', '.join(get_args(ActorKind))}")
-    return cast(ActorKind, value)
-
-
-def _known(row: dict[str, str]) -> KnownActor:
-    return KnownActor(
-        id=row["id"], name=row["name"], kind=_kind(row["kind"]), aliases=listed(row["aliases"]),
-        country=row["country"] or None, active_in=listed(row["active_in"]), parent=row["parent"] or None,
-        backers=listed(row["backers"]), years=row["years"] or None, wikidata=row["wikidata"] or None,
-        roles=listed(row["roles"]), source=row["source"], licence=row["licence"],
-    )  # fmt: skip
-
-
-def _publisher(row: dict[str, str]) -> KnownActor:
-    return KnownActor(
-        id=f"publisher:{row['id']}", name=row["name"], kind="organisation", aliases=listed(row["aliases"]),
-        country=row["country"] or None, parent=f"state:{row['country']}" if row["state_owned"] == "yes" else None,
-        roles=(row["kind"],), source=row["source"], licence=row["licence"],
-    )  # fmt: skip
 
 
 def is_acronym(surface: str) -> bool:
@@ -149,9 +52,9 @@ class ActorCatalogue:
         self._entities = {row["entity"]: row for row in rows("state_entities.csv")}
         self._states = {row["iso"]: row for row in rows("actors_states.csv")}
         self._limits = self._read_limits()
-        self._names: dict[bool, NameTrie[_Surface]] = {}
-        self._countries: dict[bool, NameTrie[_Country]] = {}
-        self._services: NameTrie[_Service] = NameTrie(fold=True)
+        self._names: dict[bool, NameTrie[Surface]] = {}
+        self._countries: dict[bool, NameTrie[Country]] = {}
+        self._services: NameTrie[Service] = NameTrie(fold=True)
         self._modifiers: frozenset[str] = frozenset()
         self._metonyms: dict[str, str] = {}
         self._generic: dict[str, GenericActor] = {}
@@ -242,6 +145,14 @@ class ActorCatalogue:
             i = found.end if found is not None else i + 1
         return out
 
+    def service(self, tokens: Sequence[str], start: int) -> tuple[int, str, str | None] | None:
+        """Returns (end, entity, branch) of a service named without its country ("the armed forces"), or None.
+
+        `by_id(f"{entity}:{iso}")` is the actor once the text's own country is known.
+        """
+        found = self._services.longest(tokens, start)
+        return (found[0], found[1][0].entity, found[1][0].branch) if found else None
+
     def _named(
         self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]
     ) -> Match | None:
@@ -261,7 +172,7 @@ class ActorCatalogue:
             ranked, decided = [free[0], *(a for a in ranked if a is not free[0])], True
         return Match(start, end, tuple(ranked), actors[ranked[0].id].how, None, decided)
 
-    def _allowed(self, surface: _Surface, upper: bool, countries: Collection[str]) -> bool:
+    def _allowed(self, surface: Surface, upper: bool, countries: Collection[str]) -> bool:
         if "mixed_case" in surface.limits and upper:
             return False
         if "country" in surface.limits:
@@ -288,19 +199,26 @@ class ActorCatalogue:
             return None
         end, origins = found
         service = self._service_after(tokens, end)
+        isos = list(dict.fromkeys(o.iso for o in origins))
         if service is not None:
-            isos = list(dict.fromkeys(o.iso for o in origins))
             return self._composed_match(start, service[0], isos, service[1], countries)
-        names = [o.iso for o in origins if o.is_name and not (upper and o.iso == "US" and "." not in tokens[start])]
+        shared = self._shared_service(tokens, end, upper) if not origins[0].is_name else None
+        if shared is not None:
+            return self._composed_match(start, end, isos, shared, countries)
+        if upper and tokens[start] == "US" and end == start + 1:
+            return None  # the pronoun; "U.S." with dots is believed
+        names = [o.iso for o in origins if o.is_name]
         states = [s for iso in dict.fromkeys(names) if (s := self.state(iso))]
         if not states:
             return None
         ranked, decided = self._rank(states, countries)
         return Match(start, end, tuple(ranked), "state", None, decided)
 
-    def _service_after(self, tokens: Sequence[str], at: int) -> tuple[int, _Service] | None:
+    def _service_after(self, tokens: Sequence[str], at: int) -> tuple[int, Service] | None:
         """Finds a service phrase after a country, past a possessive and up to two modifiers ("Syria's elite …")."""
         if at < len(tokens) and tokens[at] in POSSESSIVES:
+            at += 1
+        while at < len(tokens) and tokens[at].isspace():
             at += 1
         for _ in range(3):
             if at >= len(tokens) or tokens[at] in {"-", "–", "/"}:
@@ -311,6 +229,22 @@ class ActorCatalogue:
             if canonical(tokens[at]).lower() not in self._modifiers:
                 return None
             at += 1
+        return None
+
+    def _shared_service(self, tokens: Sequence[str], at: int, upper: bool) -> Service | None:
+        """Finds the service that adjectives share: "Chadian, Malian and coalition troops" are troops of each."""
+        for _ in range(4):
+            if at + 1 >= len(tokens) or tokens[at] not in COORDINATORS:
+                return None
+            joined = tokens[at].lower() in {"and", "or"}
+            at += 1
+            following = self._countries[upper].longest(tokens, at)
+            if following is None and (not joined or tokens[at].lower() in ARTICLES):
+                return None  # "Iranian-made drones", "Turkish and the army"
+            nested = self._service_after(tokens, following[0] if following else at + 1)
+            if nested is not None or following is None:
+                return nested[1] if nested else None
+            at = following[0]
         return None
 
     def _reversed(
@@ -329,7 +263,7 @@ class ActorCatalogue:
         return self._composed_match(start, place[0], isos, found[1][0], countries) if place and isos else None
 
     def _composed_match(
-        self, start: int, end: int, isos: list[str], service: _Service, countries: Collection[str]
+        self, start: int, end: int, isos: list[str], service: Service, countries: Collection[str]
     ) -> Match | None:
         known = [a for iso in isos if (a := self.by_id(f"{service.entity}:{iso}"))]
         if not known:
@@ -340,7 +274,7 @@ class ActorCatalogue:
     def _compose(self, entity: str, iso: str) -> KnownActor:
         row, state = self._entities[entity], self._states[iso]
         known = KnownActor(
-            id=f"{entity}:{iso}", name=row["name"].format(state["name"]), kind=_kind(row["kind"]), country=iso,
+            id=f"{entity}:{iso}", name=row["name"].format(state["name"]), kind=kind_of(row["kind"]), country=iso,
             parent=f"{row['parent']}:{iso}" if row["parent"] else None, roles=listed(row["roles"]),
             aliases=listed(state["short_forms"]) if entity == "state" else (),
             source=state["source"], licence=state["licence"],
@@ -364,9 +298,9 @@ class ActorCatalogue:
             for capital in listed(state["capitals"]):
                 self._metonyms.setdefault(canonical(capital.replace(" ", "_")), f"state:{iso}")
         for row in rows("actors.csv"):
-            self._actors[row["id"]] = _known(row)
+            self._actors[row["id"]] = known_actor(row)
         for row in rows("publishers.csv"):
-            known = _publisher(row)
+            known = publisher_actor(row)
             self._actors[known.id] = known
 
     def _read_services(self) -> None:
@@ -375,14 +309,14 @@ class ActorCatalogue:
             if not row["entity"]:
                 modifiers.add(row["phrase"])
                 continue
-            service = _Service(row["entity"], row["branch"] or None, row["reversible"] == "yes")
+            service = Service(row["entity"], row["branch"] or None, row["reversible"] == "yes")
             self._services.add(row["phrase"], service)
         self._modifiers = frozenset(modifiers)
 
     def _read_generic(self) -> None:
         for row in rows("generic_actors.csv"):
             population = cast("Population | None", row["population"] or None)
-            generic = GenericActor(row["noun"], _kind(row["kind"]), population)
+            generic = GenericActor(row["noun"], kind_of(row["kind"]), population)
             for noun in (row["noun"], *listed(row["forms"])):
                 self._generic[noun] = generic
 
@@ -396,8 +330,8 @@ class ActorCatalogue:
             return frozenset({"country"})
         return frozenset()
 
-    def _file_names(self, *, upper: bool) -> NameTrie[_Surface]:
-        trie: NameTrie[_Surface] = NameTrie(fold=upper)
+    def _file_names(self, *, upper: bool) -> NameTrie[Surface]:
+        trie: NameTrie[Surface] = NameTrie(fold=upper)
         for actor in list(self._actors.values()):
             if actor.id.startswith("state:"):
                 continue
@@ -405,22 +339,22 @@ class ActorCatalogue:
                 limits = self._surface_limits(surface, actor)
                 if "id" not in limits:
                     how: How = "acronym" if is_acronym(surface) else "name"
-                    trie.add(surface, _Surface(actor.id, how, limits))
+                    trie.add(surface, Surface(actor.id, how, limits))
         for iso, state in self._states.items():
             for item in listed(state["institutions"]):
                 name, _, entity = item.partition(">")
                 target = f"{entity or 'state'}:{iso}"
-                trie.add(name, _Surface(target, "institution"))
+                trie.add(name, Surface(target, "institution"))
                 self._metonyms.setdefault(canonical(name.replace(" ", "_")), target)
         return trie
 
-    def _file_countries(self, *, upper: bool) -> NameTrie[_Country]:
-        trie: NameTrie[_Country] = NameTrie(fold=upper)
+    def _file_countries(self, *, upper: bool) -> NameTrie[Country]:
+        trie: NameTrie[Country] = NameTrie(fold=upper)
         for iso, state in self._states.items():
             for name in (state["name"], *listed(state["short_forms"])):
-                trie.add(name, _Country(iso, True))
+                trie.add(name, Country(iso, True))
             for adjective in listed(state["adjectives"]):
-                trie.add(adjective, _Country(iso, False))
+                trie.add(adjective, Country(iso, False))
         return trie
 
     def _gate(self, *, upper: bool) -> dict[str, int]:

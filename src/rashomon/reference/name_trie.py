@@ -109,7 +109,8 @@ class NameTrie(Generic[T]):
             token = tokens[i]
             following = node.steps.get(self.key(token))
             if following is None:
-                if token in JOINERS and i > start:
+                # A tokeniser's line break inside a name is stepped over like a hyphen.
+                if i > start and (token in JOINERS or token.isspace()):
                     i += 1
                     continue
                 break

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from rashomon.reference.actors import listed, rows
+from rashomon.reference.actor_rows import listed, rows
 from rashomon.reference.name_trie import canonical
 
 PublisherKind = Literal["agency", "outlet", "broadcaster", "monitor", "state_media", "ministry"]
