@@ -1,9 +1,160 @@
-"""To be written."""
+"""Places: names of places in the text, what each stands for, and how the text relates to it ("near", "12 km north of").
+
+In: the parse, the gazetteer, times and actors already read. Out: one Place for each mention, with candidates and the
+reason for the choice. A name that cannot be located keeps its name with null coordinates. Where the caller gave the
+toponyms, exactly these are resolved.
+"""
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from rashomon.model import Place, Span, Where
+from rashomon.model.values import PlaceCandidate, PlaceGranularity, PlaceRelation, Subdivision
 from rashomon.read.draft import Draft
+from rashomon.read.place_names import cues
+from rashomon.read.place_resolution import Choice, resolve
+from rashomon.read.place_spots import Spot, find_spots
+
+if TYPE_CHECKING:
+    from rashomon.reference.gazetteer_place import Division
+
+_EARTH_M = 6_371_000.0
 
 
 def read_places(draft: Draft) -> None:
     """Read places."""
+    spots = find_spots(draft) if draft.given_toponyms is None else _given(draft, draft.given_toponyms)
+    choices = resolve(draft, spots)
+    for spot, choice in zip(spots, choices, strict=True):
+        span = _span(draft, spot)
+        place_id = draft.part_id("place", span)
+        draft.places.append(Place(id=place_id, span=span, where=_where(draft, spot, choice, place_id)))
+
+
+def _span(draft: Draft, spot: Spot) -> Span:
+    if spot.low >= 0:
+        return draft.span(spot.low, spot.high)
+    last = draft.doc[spot.end - 1]
+    return draft.span(draft.doc[spot.start].idx, last.idx + len(last))
+
+
+def _given(draft: Draft, toponyms: tuple[tuple[int, int], ...]) -> list[Spot]:
+    """Spots for the toponyms that the caller gave, as offsets into the document's text."""
+    spots = []
+    text = draft.document.text
+    for start, end in toponyms:
+        low, high = draft.range(Span(start, end, text[start:end]))
+        first, last = draft.token_at(low), draft.token_at(high - 1)
+        spots.append(Spot(first, last + 1, text[start:end], _feature_beside(draft, first, last), low=low, high=high))
+    return spots
+
+
+def _feature_beside(draft: Draft, first: int, last: int) -> str | None:
+    doc, features = draft.doc, cues("feature")
+    for at in (last, last + 1):
+        if at < len(doc) and (level := features.get(doc[at].lower_)) is not None:
+            return level
+    if first >= 2 and doc[first - 1].lower_ == "of":
+        return features.get(doc[first - 2].lower_)
+    return features.get(doc[first - 1].lower_) if first else None
+
+
+# ------------------------------------------------------------------ Where
+def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
+    chosen = choice.candidate
+    listed = tuple(
+        PlaceCandidate(c.place.id, c.place.name, c.country, c.place.feature_code, round(chance, 2))
+        for c, chance in choice.ranked
+    )
+    level = chosen.level if chosen else (spot.feature if spot.feature != "road" else "point")
+    where = Where(
+        name=chosen.place.name if chosen else spot.name,
+        gazetteer=chosen.place.gazetteer if chosen else None,
+        gazetteer_id=chosen.place.id if chosen else None,
+        lat=chosen.lat if chosen else None,
+        lon=chosen.lon if chosen else None,
+        country=chosen.country if chosen else None,
+        adm1=_subdivision(chosen.place.adm1) if chosen else None,
+        adm2=_subdivision(chosen.place.adm2) if chosen else None,
+        feature_code=chosen.place.feature_code if chosen else None,
+        granularity=cast("PlaceGranularity | None", level),
+        radius_m=_radius(chosen.place.radius_m, chosen.place.population, level) if chosen and level else None,
+        relation="in", references=(), distance_m=None, bearing_deg=None,
+        confidence=round(choice.confidence, 2), candidates=listed, why=choice.why,
+    )  # fmt: skip
+    return _related(draft, spot, where, place_id)
+
+
+def _subdivision(division: Division | None) -> Subdivision | None:
+    return Subdivision(division.name, division.code, division.iso) if division else None
+
+
+def _radius(given: int | None, population: int | None, level: str) -> int:
+    """The radius in metres within which the place lies; a town's grows with its people."""
+    if given:
+        return given
+    if level == "town":
+        return round(min(30_000, max(2_000, 16.0 * math.sqrt(population or 0))))
+    return {"country": 400_000, "adm1": 80_000, "adm2": 30_000, "neighbourhood": 2_000, "point": 1_500,
+            "water": 100_000}.get(level, 100_000)  # fmt: skip
+
+
+def _related(draft: Draft, spot: Spot, where: Where, place_id: str) -> Where:
+    """How the words before a name relate the event to it: near, between, along, so many kilometres off."""
+    words = [token.lower_ for token in draft.doc[max(0, spot.start - 8) : spot.start]]
+    offset = _offset(words)
+    if offset is not None:
+        return _shifted(where, *offset, place_id)
+    for back, word in enumerate(reversed(words)):
+        relation = cues("relation").get(word)
+        if relation is not None and (back == 0 or all(w in _LINK for w in words[len(words) - back :])):
+            return _put(where, cast(PlaceRelation, relation), place_id)
+        if back > 2:
+            break
+    return where
+
+
+_LINK = frozenset({"of", "to", "the", "city", "town", "village"})
+
+
+def _put(where: Where, relation: PlaceRelation, place_id: str) -> Where:
+    radius = where.radius_m
+    if relation == "near" and radius is not None:
+        radius = max(2 * radius, 5_000)
+    return msgspec.structs.replace(where, relation=relation, references=(place_id,), radius_m=radius)
+
+
+def _offset(words: list[str]) -> tuple[float, float | None] | None:
+    """Metres and bearing of "12 km north-west of"; None if the words before a name say no distance."""
+    if not words or words[-1] not in ("of", "from", "outside"):
+        return None
+    joined = " ".join(words[:-1]).replace(" - ", "-").split()
+    bearing = next(
+        (float(value) for word in reversed(joined[-3:]) if (value := cues("bearing").get(word)) is not None), None
+    )
+    for i in range(len(joined) - 1, 0, -1):
+        unit = cues("unit").get(joined[i])
+        number = joined[i - 1].replace(",", "")
+        if unit is not None and number.replace(".", "", 1).isdigit():
+            return (float(number) * float(unit), bearing) if float(number) < 5000 else None
+    return None
+
+
+def _shifted(where: Where, metres: float, bearing: float | None, place_id: str) -> Where:
+    changes: dict[str, object] = {
+        "relation": "offset", "references": (place_id,), "distance_m": round(metres),
+        "bearing_deg": None if bearing is None else round(bearing),
+    }  # fmt: skip
+    if where.lat is not None and where.lon is not None and bearing is not None:
+        north = metres * math.cos(math.radians(bearing)) / _EARTH_M
+        east = metres * math.sin(math.radians(bearing)) / (_EARTH_M * max(math.cos(math.radians(where.lat)), 0.01))
+        changes |= {"lat": round(where.lat + math.degrees(north), 5), "lon": round(where.lon + math.degrees(east), 5),
+                    "radius_m": round(max(metres / 4, 2_000)), "granularity": "point"}  # fmt: skip
+        changes["why"] = where.why + f" The point lies {metres / 1000:g} km from it, as stated."
+    elif where.radius_m is not None:
+        changes["radius_m"] = round(max(metres, where.radius_m))
+    return msgspec.structs.replace(where, **changes)

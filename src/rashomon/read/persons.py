@@ -1,0 +1,350 @@
+"""Persons named in the text: title, name, age, occupation; one person however often and however shortly named.
+
+In: the scene, after known actors were sighted. Out: sightings with keys "person:…". The tagger's labels are taken as
+hints only: a surname that stands with a full name elsewhere is a person whatever its label, a town is none. A person
+who holds no office or rank and speaks for no body is private.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.model.reading import Person
+from rashomon.read.sightings import Scene, Sighting, is_capitalised, word_table
+from rashomon.read.state_use import root_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "abd",
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "dos",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "ben",
+        "ould",
+        "y",
+        "e",
+        "-",
+        "–",
+        "‘",
+        "’",
+        "'",
+        ".",
+    ]
+)
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "to",
+        "into",
+        "of",
+        "toward",
+        "towards",
+        "between",
+    ]
+)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
+
+
+@dataclass(slots=True)
+class _Named:
+    """A person while sightings are collected: the fullest name, titles, whether they hold an office."""
+
+    key: str
+    words: tuple[str, ...]
+    titles: set[str] = field(default_factory=set)
+    public: bool = False
+    age: int | None = None
+    gender: str | None = None
+    occupation: str | None = None
+
+
+@cache
+def _titles() -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for kind, words in word_table("person_titles.csv", "kind").items():
+        for word in words:
+            kinds.setdefault(word, set()).add(kind)
+    return kinds
+
+
+def title_kinds(word: str) -> set[str]:
+    """What kinds of title a word is: rank, office, honorific, role, modifier; empty if none."""
+    return _titles().get(word.lower().rstrip("."), set())
+
+
+def read_persons(scene: Scene) -> None:
+    """Sight the persons of the document."""
+    people: dict[str, _Named] = {}
+    spans = _named_spans(scene)
+    full = [span for span in spans if _name_words(scene, *span[1:])]
+    for start, name_start, end in sorted(full, key=lambda s: s[1] - s[2]):
+        _sight(scene, people, start, name_start, end)
+    _surnames(scene, people)
+    for sighting in scene.sightings:
+        if (person := people.get(sighting.key)) is not None:
+            sighting.private = not person.public
+            if (person.age, person.gender, person.occupation) != (None, None, None):
+                sighting.person = Person(person.age, person.gender, person.occupation)
+
+
+# ------------------------------------------------------------------ where names stand
+def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
+    """Token ranges (start with title, start of the name, end) of everything that may be a person's name."""
+    doc, words = scene.doc, scene.words
+    found: dict[int, tuple[int, int, int]] = {}
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = _trimmed(scene, ent.start, ent.end)
+        if start < end and is_capitalised(words[end - 1]):
+            found[start] = (_title_start(scene, start), start, end)
+    for i in range(len(words) - 1):
+        if _is_title(words[i]) and (not found.get(i + 1)) and is_capitalised(words[i + 1]):
+            span = _after_title(scene, i)
+            if span is not None:
+                found.setdefault(span[1], span)
+    return [span for span in found.values() if _plausible(scene, span)]
+
+
+def _is_title(word: str) -> bool:
+    kinds = title_kinds(word)
+    return bool(kinds - {"role", "modifier"}) or ("role" in kinds and is_capitalised(word))
+
+
+def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    words, doc = scene.words, scene.doc
+    while end > start and (words[end - 1] in _POSSESSIVE or not words[end - 1][:1].isalpha()):
+        end -= 1
+    while start < end - 1 and (title_kinds(words[start]) - {"modifier"} or words[start].lower() in ("the", "a", "-")):
+        start += 1
+    for i in range(start, end):
+        if words[i] in ("\n", ",", ";", ":", '"', "”", "“") or "\n" in words[i] or doc[i].is_space:
+            return (start, i)
+    return start, end
+
+
+def _title_start(scene: Scene, start: int) -> int:
+    """The first token of the title before a name, `start` itself if there is none."""
+    doc, words = scene.doc, scene.words
+    i, best = start - 1, start
+    while i >= 0 and start - i <= 9 and doc[i].sent.start <= i:
+        word, kinds = words[i], title_kinds(words[i])
+        if kinds - {"modifier"}:
+            best = i
+        elif word == "." and i and title_kinds(words[i - 1]) - {"modifier"}:
+            pass
+        elif (
+            not kinds and not ((is_capitalised(word) and doc[i].tag_ in ("NNP", "NNPS", "JJ", "NN")) or word == "-")
+        ) or (kinds == {"modifier"} and best == start):
+            break
+        i -= 1
+    if best == start:
+        return start
+    return _with_modifiers(scene, best)
+
+
+def _with_modifiers(scene: Scene, best: int) -> int:
+    """Widens a title to the left over its modifiers: "Turkish", "Deputy Foreign", "Navy"."""
+    doc, words = scene.doc, scene.words
+    i = best - 1
+    while (i >= 0 and best - i <= 5 and not doc[i].is_sent_start) or i == best - 1 >= 0:
+        word = words[i]
+        modifier = "modifier" in title_kinds(word) and word.lower() not in ("of", "for", "the")
+        capital = is_capitalised(word) and doc[i].tag_ in ("JJ", "NNP", "NNPS") and word.lower() != "the"
+        if not (modifier or capital) or doc[i].head.i < i:
+            break
+        best = i
+        i -= 1
+    return best
+
+
+def _after_title(scene: Scene, i: int) -> tuple[int, int, int] | None:
+    doc, words = scene.doc, scene.words
+    name = i + 1
+    while name < len(words) and (_is_title(words[name]) or words[name] == "."):
+        name += 1
+    end = name
+    while end < len(words) and end - name < 5 and not doc[end].is_sent_start:
+        word = words[end]
+        if (
+            is_capitalised(word) and doc[end].tag_ in ("NNP", "NNPS", "NN", "JJ", "FW", "UH") and not _is_title(word)
+        ) or (end > name and word.lower() in PARTICLES and end + 1 < len(words) and is_capitalised(words[end + 1])):
+            end += 1
+        else:
+            break
+    if end == name or doc[name].tag_ == "JJ":
+        return None
+    return _title_start(scene, name), name, end
+
+
+def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
+    """Whether a range is a person's name and not a known actor, a town or a country."""
+    start, name, end = span
+    words, doc = scene.words, scene.doc
+    if any(w.isdigit() for w in words[name:end]) or end - name > 6:
+        return False
+    if any((s := scene.owner.get(i)) and s.known and s.known.kind != "state" for i in range(name, end)):
+        return False
+    if start < name:
+        return not _in_gazetteer_as_country(scene, name, end)
+    gazetteer = scene.draft.resources.gazetteer
+    text = scene.text(name, end)
+    if end - name == 1:
+        if gazetteer is not None and text in gazetteer and not _speaks(root_of(doc, name, end)):
+            return False
+        return not _known_name(scene, name, end)
+    if name and words[name - 1].lower() in _LOCATIVE and gazetteer is not None and text in gazetteer:
+        return False
+    return not _known_name(scene, name, end)
+
+
+def _known_name(scene: Scene, start: int, end: int) -> bool:
+    found = scene.draft.resources.catalogue.match(scene.words, start, upper=scene.upper[start])
+    return found is not None and found.end >= end
+
+
+def _in_gazetteer_as_country(scene: Scene, start: int, end: int) -> bool:
+    found = scene.draft.resources.catalogue.match(scene.words, start, upper=scene.upper[start])
+    return found is not None and found.end == end and found.how in ("state", "composed")
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lower_ in _SPEECH
+
+
+_SPEECH = frozenset(
+    {"said", "says", "told", "added", "explained", "stated", "noted", "stressed", "recalled", "testified", "wrote",
+     "tweeted", "asked", "replied", "insisted", "admitted", "denied", "thinks", "believes", "was", "is", "has", "had"}
+)  # fmt: skip
+
+
+# ------------------------------------------------------------------ who they are
+def _name_words(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    return tuple(w.lower() for w in scene.words[start:end] if w[:1].isalnum() and not _is_title(w))
+
+
+def _sight(scene: Scene, people: dict[str, _Named], start: int, name: int, end: int) -> None:
+    held = {id(s): s for i in range(start, end) if (s := scene.owner.get(i))}
+    if any(s.key.startswith("person:") for s in held.values()):
+        return
+    if any(s.start < start or s.end > end for s in held.values()):
+        start = name
+        if not scene.free(name, end):
+            return
+    parts = _name_words(scene, name, end)
+    if not parts:
+        return
+    person = _same(people, parts) or people.setdefault(
+        "person:" + " ".join(parts), _Named("person:" + " ".join(parts), parts)
+    )
+    for word in scene.words[start:name]:
+        kinds = title_kinds(word)
+        if kinds:
+            person.titles.add(word.lower().rstrip("."))
+        if kinds & {"rank", "office"}:
+            person.public = True
+        person.gender = person.gender or _GENDERS.get(word.lower().rstrip("."))
+    _described(scene, person, start, name, end)
+    root = root_of(scene.doc, name, end).i
+    scene.add(Sighting(start, end, root, person.key, scene.text(name, end), "person", rank=end - name))
+
+
+_GENDERS = {"mr": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "mrs": "female",
+            "ms": "female", "miss": "female", "lady": "female", "dame": "female", "queen": "female"}  # fmt: skip
+
+
+def _same(people: dict[str, _Named], parts: tuple[str, ...]) -> _Named | None:
+    """The person already known under a name that holds these words, with the last word the same."""
+    for person in reversed(list(people.values())):
+        if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words)):
+            return person
+    return None
+
+
+def _described(scene: Scene, person: _Named, start: int, name: int, end: int) -> None:
+    """Reads age and occupation around a name: ", 34, a teacher", "34-year-old", "spokesman for …"."""
+    doc, words = scene.doc, scene.words
+    after = words[end : end + 3]
+    if len(after) == 3 and after[0] == "," and after[1].isdigit() and after[2] in (",", ".", ";", "of", "from"):
+        person.age = person.age or (int(after[1]) if len(after[1]) < 3 else None)
+    for i in range(max(0, start - 6), start):
+        if words[i].lower() == "year" and i >= 2 and words[i - 2].isdigit():
+            person.age = person.age or int(words[i - 2][:2])
+        elif words[i].lower().endswith("-year-old") and words[i].split("-")[0].isdigit():
+            person.age = person.age or int(words[i].split("-")[0][:2])
+    for child in root_of(doc, name, end).children:
+        if child.dep_ == "appos" and child.i >= end and child.tag_ in ("NN", "NNP"):
+            low = child.left_edge.i
+            low += words[low].lower() in ("a", "an", "the")
+            kinds = title_kinds(child.text)
+            if not is_capitalised(child.text) or kinds:
+                person.occupation = person.occupation or scene.text(low, child.i + 1)
+            if kinds & {"office", "rank"}:
+                person.public = True
+                person.titles.add(child.lower_)
+    for word in words[start:name]:
+        if "role" in title_kinds(word):
+            person.occupation = person.occupation or word.lower()
+
+
+def _surnames(scene: Scene, people: dict[str, _Named]) -> None:
+    """Sights the surnames that stand alone, whatever the tagger calls them."""
+    by_surname: dict[str, _Named] = {}
+    for person in people.values():
+        if len(person.words) > 1 or person.titles:
+            by_surname[person.words[-1]] = person
+    if not by_surname:
+        return
+    for i, word in enumerate(scene.words):
+        if not word[:1].isupper() or i in scene.owner:
+            continue
+        named = by_surname.get(word.lower())
+        if named is None or _is_toponym_here(scene, i):
+            continue
+        start = i
+        while (
+            start
+            and scene.words[start - 1].lower() in PARTICLES
+            and scene.words[start - 1][:1].isalnum()
+            and start - 1 not in scene.owner
+        ):
+            start -= 1
+        start = _title_start(scene, start)
+        if not scene.free(start, i + 1):
+            start = i
+        scene.add(Sighting(start, i + 1, i, named.key, word, "person", rank=1))
+
+
+def _is_toponym_here(scene: Scene, i: int) -> bool:
+    """Whether a surname is a place at this spot: "in Lincoln", "Lincoln, Nebraska"."""
+    if i and scene.words[i - 1].lower() in ("in", "at", "near", "inside", "outside", "around", "across"):
+        gazetteer = scene.draft.resources.gazetteer
+        return gazetteer is not None and scene.words[i] in gazetteer
+    return False

@@ -1,0 +1,105 @@
+"""From a name as written to the gazetteer entries it may mean: candidates, not decisions.
+
+In: a name and the gazetteer. Out: Candidates with a prior. Also names the gazetteer files under another word: a
+demonym, a continent, "northern X". Look-ups are kept, since a text names the same places again and again.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.reference.actors import rows
+from rashomon.reference.gazetteer_place import Matched, Place
+
+if TYPE_CHECKING:
+    from rashomon.reference.gazetteer import Gazetteer
+
+MOST_CANDIDATES = 60
+"""Namesakes beyond this many are the smallest; they are looked up only where the text names their division."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One entry a name may mean, with what ranking needs at hand."""
+
+    place: Place
+    lat: float | None
+    lon: float | None
+    country: str | None
+    adm1: str | None
+    """Country and code of the first-level division, "US.TX"."""
+    level: str
+    """country, adm1, adm2, town, neighbourhood, region, water or point."""
+
+
+_LEVELS = {
+    **dict.fromkeys(("PPL", "PPLA", "PPLC", "PPLA2", "PPLA3", "PPLL", "LCTY", "STLMT"), "town"),
+    "PPLX": "neighbourhood", "ADM1": "adm1", "ADM2": "adm2", "ADM3": "adm2", "ADMD": "adm2", "PCLI": "country",
+    **dict.fromkeys(("RGN", "AREA", "CONT", "MT", "MTS", "ISL", "ISLS", "DSRT", "VAL", "FRST", "PEN", "HLL"), "region"),
+    **dict.fromkeys(("SEA", "GULF", "STM", "LK", "STRT", "OCN", "BAY", "RSV", "CHN"), "water"),
+}  # fmt: skip
+
+
+def level_of(feature_code: str) -> str:
+    """The granularity of a feature code."""
+    return _LEVELS.get(feature_code, "point")
+
+
+def candidate_of(place: Place) -> Candidate:
+    """A gazetteer entry made ready for ranking."""
+    adm1 = f"{place.country}.{place.adm1.code or place.adm1.name}" if place.adm1 else None
+    return Candidate(place, place.lat, place.lon, place.country, adm1, level_of(place.feature_code))
+
+
+@cache
+def cues(use: str) -> dict[str, str]:
+    """The words of one use in the table of place words, with their values."""
+    return {row["word"]: row["value"] for row in rows("place_cues.csv") if row["use"] == use}
+
+
+@lru_cache(maxsize=1 << 15)
+def candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+    """What a name may mean, most important first; empty for a name nobody lists."""
+    continent = cues("continent").get(name)
+    if continent is not None:
+        number, lat, lon = continent.split(";")
+        place = Place(id=number, name=name, ascii_name=name, country=None, lat=float(lat), lon=float(lon),
+                      population=None, feature_code="CONT", adm1=None, adm2=None, radius_m=3_000_000)  # fmt: skip
+        return (candidate_of(place),)
+    found = gazetteer.lookup(name)
+    if len(found) > MOST_CANDIDATES:
+        found = tuple(sorted(found, key=lambda place: -place.importance)[:MOST_CANDIDATES])
+    return tuple(candidate_of(place) for place in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def all_candidates_in(gazetteer: Gazetteer, name: str, adm1: str) -> tuple[Candidate, ...]:
+    """The entries of a name in one first-level division, however small."""
+    return tuple(c for place in gazetteer.lookup(name) if (c := candidate_of(place)).adm1 == adm1)
+
+
+@lru_cache(maxsize=1 << 12)
+def variants(gazetteer: Gazetteer, name: str, country: str) -> tuple[Candidate, ...]:
+    """Entries of a country spelt much like the name."""
+    return tuple(candidate_of(place) for place in gazetteer.lookup_variant(name, country)[:8])
+
+
+@cache
+def _demonyms(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    return gazetteer.demonyms()
+
+
+def demonym_candidates(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
+    """The countries whose people or adjective a word is."""
+    isos = _demonyms(gazetteer).get(word) or _demonyms(gazetteer).get(word.removesuffix("s")) or ()
+    countries = [place for iso in isos if (place := gazetteer.country(iso)) is not None]
+    return tuple(candidate_of(place) for place in countries)
+
+
+def match_quality(matched: Matched, similarity: float) -> float:
+    """How well the written name is the entry's own, 0 (primary) downwards."""
+    return {Matched.PRIMARY: 0.0, Matched.ASCII: 0.0, Matched.ALTERNATE: -1.0, Matched.FORM: -0.6}.get(
+        matched, -1.0 if matched is not Matched.VARIANT else -1.5 - 4 * (1 - similarity)
+    )

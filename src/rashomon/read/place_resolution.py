@@ -1,0 +1,386 @@
+"""Which gazetteer entry each place name means: candidates in, one Where for each mention out.
+
+Evidence adds up: how well the name fits, how well known the place is, the words beside it ("province"), the container
+that the text states ("Lashkar Gah, Helmand"), the countries and divisions the document speaks of, and nearness to its
+other places. Unmistakable names weigh in first; one name means one place in one document. Candidates are kept, and
+`confidence` says how clear the choice is: a town and the governorate named after it are one neighbourhood, not a doubt.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rashomon.read.place_names import (
+    Candidate,
+    all_candidates_in,
+    candidates,
+    cues,
+    demonym_candidates,
+    match_quality,
+    variants,
+)
+
+if TYPE_CHECKING:
+    from rashomon.read.draft import Draft
+    from rashomon.read.place_spots import Spot
+    from rashomon.reference.gazetteer import Gazetteer
+
+ROUNDS = 3
+SHORTLIST = 8
+"""Candidates of a name whose nearness to the other places is worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence counts, fitted on located place names of news (see docs on method)."""
+
+    importance: float = 14.0
+    match: float = 1.0
+    feature: float = 3.0
+    not_feature: float = 1.5
+    container: float = 5.0
+    country: float = 1.0
+    division: float = 1.0
+    near: float = 2.0
+    scale_km: float = 120.0
+    level_adm2: float = -1.5
+    level_town: float = 0.6
+    home: float = 1.0
+    actor: float = 0.4
+
+
+@dataclass(slots=True)
+class Named:
+    """One name of the document: its mentions, what it may mean, and how likely each is."""
+
+    name: str
+    spots: list[int]
+    found: tuple[Candidate, ...]
+    how: str = "name"
+    fixed: list[float] = field(default_factory=list)
+    chance: list[float] = field(default_factory=list)
+    score: list[float] = field(default_factory=list)
+
+    @property
+    def best(self) -> int:
+        """The index of the likeliest candidate."""
+        return max(range(len(self.score)), key=self.score.__getitem__)
+
+
+@dataclass(slots=True)
+class Choice:
+    """What one name means here: the entry, how sure, the runners-up with their chance, and the reasons."""
+
+    candidate: Candidate | None
+    confidence: float
+    ranked: list[tuple[Candidate, float]]
+    why: str
+
+
+def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
+    """Choose an entry for each spot, in order."""
+    gazetteer = draft.resources.gazetteer
+    if gazetteer is None:
+        return [Choice(None, 0.0, [], "No gazetteer is installed.") for _ in spots]
+    weights = weights or Weights()
+    names = _names(gazetteer, spots)
+    of_spot = {index: named for named in names for index in named.spots}
+    holders = _containers(draft, spots, of_spot)
+    support = _Support(draft, names)
+    _search_variants(gazetteer, names, support, spots)
+    for named in names:
+        named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
+        named.score = list(named.fixed)
+        named.chance = _chances(named.score)
+    for turn in range(ROUNDS):
+        support.count(names, weights)
+        for named in names:
+            _rescore(named, names, support, weights, near=turn > 0)
+    return [_choice(of_spot[i], holders.get(i)) for i in range(len(spots))]
+
+
+# ------------------------------------------------------------------ names and what they may mean
+def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
+    by_name: dict[str, Named] = {}
+    for index, spot in enumerate(spots):
+        key = spot.name.lower()
+        named = by_name.get(key)
+        if named is None:
+            found, how = lookup(gazetteer, spot.name)
+            named = by_name[key] = Named(spot.name, [], found, how)
+        named.spots.append(index)
+    return list(by_name.values())
+
+
+def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]:
+    """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
+    flat = " ".join(name.split())
+    found = candidates(gazetteer, flat)
+    if found:
+        return found, "name"
+    demonym = demonym_candidates(gazetteer, flat)
+    if demonym:
+        return demonym, "demonym"
+    for bare in (flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
+        if bare != flat and (found := candidates(gazetteer, bare)):
+            return found, "name"
+    head, _, rest = flat.partition(" ")
+    if rest and head.lower().rstrip(".") in _DIRECTIONS:
+        return candidates(gazetteer, rest), "part"
+    body, _, last = flat.rpartition(" ")
+    if body and cues("feature").get(last.lower(), "road") not in ("road", "water"):
+        return candidates(gazetteer, body), "part"
+    return (), "unknown"
+
+
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
+     "greater", "n", "s", "e", "w", "northeast", "northwest", "southeast", "southwest", "downtown", "metro", "mid",
+     "inner", "outer", "the"}
+)  # fmt: skip
+
+
+def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support, spots: list[Spot]) -> None:
+    """Other spellings of the names nobody lists, in the countries the document speaks of."""
+    countries = support.countries_named()
+    for named in names:
+        if named.found or any(spots[i].feature == "road" for i in named.spots):
+            continue
+        for country in countries[:3]:
+            named.found = variants(gazetteer, named.name, country)
+            if named.found:
+                named.how = "variant"
+                break
+    for named in names:
+        if len(named.found) >= 60:
+            for adm1 in support.divisions_named():
+                named.found += tuple(c for c in all_candidates_in(gazetteer, named.name, adm1) if c not in named.found)
+
+
+# ------------------------------------------------------------------ evidence
+def _containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> dict[int, Named]:
+    """For each spot the name that the text states as its container: "X, Y", "X in Y", "Y's X"."""
+    out: dict[int, Named] = {}
+    for index in range(len(spots) - 1):
+        a, b = spots[index], spots[index + 1]
+        gap = draft.text[_end(draft, a) : _start(draft, b)].lower()
+        if len(gap) > 40:
+            continue
+        words = gap.replace(",", " , ").replace("(", " ( ").split()
+        if (
+            words
+            and all(word in _GAP for word in words)
+            and ("," in words or "in" in words or "of" in words or "(" in words)
+        ) and any(c.level in ("country", "adm1", "adm2", "region") for c in of_spot[index + 1].found):
+            out[index] = of_spot[index + 1]
+    for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
+        if (
+            index in out
+            and index + 1 in out
+            and not any(_holds(c, d) for c in out[index].found for d in of_spot[index].found)
+        ):
+            out[index] = out[index + 1]
+    return out
+
+
+_GAP = frozenset(
+    {",", "(", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "northeastern",
+     "northwestern", "southeastern", "southwestern", "province", "governorate", "district", "county", "region",
+     "state", "city", "town"}
+)  # fmt: skip
+
+
+def _start(draft: Draft, spot: Spot) -> int:
+    return spot.low if spot.low >= 0 else draft.doc[spot.start].idx
+
+
+def _end(draft: Draft, spot: Spot) -> int:
+    return spot.high if spot.high >= 0 else draft.doc[spot.end - 1].idx + len(draft.doc[spot.end - 1])
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one entry lies in another."""
+    if outer.place.id == inner.place.id or outer.country is None or outer.country != inner.country:
+        return False
+    if outer.level == "country":
+        return True
+    if outer.level == "adm1":
+        return outer.adm1 == inner.adm1 and inner.level != "adm1"
+    if outer.level == "adm2" and outer.place.adm2 and inner.place.adm2:
+        return outer.place.adm2.name == inner.place.adm2.name and outer.adm1 == inner.adm1
+    return False
+
+
+def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Named], w: Weights) -> float:
+    """Evidence that does not depend on the rest of the document."""
+    score = w.importance * c.place.importance + w.match * match_quality(c.place.matched, c.place.similarity)
+    score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
+    features = [spots[i].feature for i in named.spots if spots[i].feature]
+    if features:
+        fits = any(_fits(c.level, feature) for feature in features if feature)
+        score += w.feature if fits else -w.not_feature
+    for i in named.spots:
+        holder = holders.get(i)
+        if holder is not None and any(_holds(d, c) for d in holder.found):
+            score += w.container
+            break
+    return score
+
+
+def _fits(level: str, feature: str) -> bool:
+    if feature in ("adm1", "adm2"):
+        return level in ("adm1", "adm2", "region")
+    if feature == "town":
+        return level in ("town", "neighbourhood")
+    return level == feature
+
+
+class _Support:
+    """How much the document speaks of each country and division, each name's own share taken out."""
+
+    def __init__(self, draft: Draft, names: list[Named]) -> None:
+        self.country: dict[str, float] = {}
+        self.division: dict[str, float] = {}
+        self.actors: dict[str, float] = defaultdict(float)
+        self.home = _home(draft.document.publisher)
+        self.names = names
+        for actor in draft.actors:
+            if actor.country:
+                self.actors[actor.country] += len(actor.spans)
+
+    def count(self, names: list[Named], weights: Weights) -> None:
+        """Count again from the present chances."""
+        country: dict[str, float] = defaultdict(float)
+        division: dict[str, float] = defaultdict(float)
+        for named in names:
+            share = math.sqrt(len(named.spots))
+            for c, chance in zip(named.found, named.chance, strict=True):
+                if chance > 0.02:
+                    if c.country:
+                        country[c.country] += share * chance
+                    if c.adm1:
+                        division[c.adm1] += share * chance
+        for iso, n in self.actors.items():
+            country[iso] += weights.actor * math.sqrt(n)
+        if self.home:
+            country[self.home] += weights.home
+        self.country, self.division = country, division
+
+    def countries_named(self) -> list[str]:
+        """Countries by how often the document names them or places that can only lie there."""
+        counts: dict[str, float] = defaultdict(float)
+        for named in self.names:
+            for c in named.found[:1]:
+                if c.country:
+                    counts[c.country] += len(named.spots) * (1.0 if c.level in ("country", "adm1") else 0.3)
+        for iso, n in self.actors.items():
+            counts[iso] += 0.5 * n
+        return sorted(counts, key=lambda iso: -counts[iso])
+
+    def divisions_named(self) -> list[str]:
+        """First-level divisions that the document names."""
+        return [c.adm1 for named in self.names for c in named.found[:1] if c.level == "adm1" and c.adm1]
+
+
+def _home(publisher: str | None) -> str | None:
+    """The country that a publisher's domain ends in, None for a general one."""
+    if not publisher or "." not in publisher:
+        return None
+    last = publisher.rsplit(".", 1)[-1].upper()
+    return (
+        {"UK": "GB"}.get(last, last)
+        if len(last) == 2 and last not in ("TV", "IO", "CO", "ME", "FM", "AI", "EU")
+        else None
+    )
+
+
+def _chances(scores: list[float]) -> list[float]:
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *, near: bool) -> None:
+    if not named.found:
+        return
+    share = math.sqrt(len(named.spots))
+    score = []
+    for c, fixed, chance in zip(named.found, named.fixed, named.chance, strict=True):
+        own = share * chance
+        country = max(support.country.get(c.country or "", 0.0) - own, 0.0)
+        division = max(support.division.get(c.adm1 or "", 0.0) - own, 0.0) if c.adm1 else 0.0
+        score.append(fixed + w.country * math.log1p(country) + w.division * math.log1p(division))
+    if near and len(named.found) > 1:
+        for i in sorted(range(len(score)), key=lambda k: -score[k])[:SHORTLIST]:
+            score[i] += w.near * _nearness(named.found[i], named, names, w.scale_km)
+    named.score = score
+    named.chance = _chances(score)
+
+
+def _nearness(c: Candidate, named: Named, names: list[Named], scale_km: float) -> float:
+    """How close a candidate lies to what the other names mean, 0 to about 2."""
+    if c.lat is None or c.lon is None or c.level == "country":
+        return 0.0
+    total = 0.0
+    shrink = math.cos(math.radians(c.lat))
+    for other in names:
+        if other is named or not other.found:
+            continue
+        o = other.found[other.best]
+        if o.lat is None or o.lon is None or o.level in ("country", "region"):
+            continue
+        dx = abs(c.lon - o.lon)
+        km = 111.2 * math.hypot(c.lat - o.lat, min(dx, 360 - dx) * shrink)
+        if km < 6 * scale_km:
+            total += math.exp(-km / scale_km) * max(other.chance)
+    return math.log1p(total)
+
+
+def distance_km(a: Candidate, b: Candidate) -> float:
+    """Distance in kilometres, flat between nearby places; infinite where a position is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    dx = abs(a.lon - b.lon)
+    return 111.2 * math.hypot(a.lat - b.lat, min(dx, 360 - dx) * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+# ------------------------------------------------------------------ the choice
+def _choice(named: Named, holder: Named | None) -> Choice:
+    if not named.found:
+        inside = holder.found[holder.best] if holder and holder.found else None
+        where = f", stated to lie in {inside.place.name}" if inside else ""
+        return Choice(None, 0.0, [], f"No gazetteer lists {named.name!r}{where}.")
+    order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
+    best = named.found[order[0]]
+    ranked = [(named.found[i], named.chance[i]) for i in order[:5]]
+    sure = sum(
+        ch
+        for c, ch in zip(named.found, named.chance, strict=True)
+        if c is best or distance_km(c, best) < 60 or _holds(c, best)
+    )
+    return Choice(best, min(sure, 1.0), ranked, _why(named, best, holder))
+
+
+def _why(named: Named, best: Candidate, holder: Named | None) -> str:
+    lies = f" in {best.place.adm1.name}" if best.place.adm1 and best.level not in ("adm1", "country") else ""
+    country = f", {best.country}" if best.country and best.level != "country" else ""
+    said = f"{named.name!r} is read as {best.place.name}{lies}{country}"
+    if holder is not None and any(_holds(d, best) for d in holder.found):
+        reason = f"the text states that it lies in {holder.name}"
+    elif named.how == "demonym":
+        reason = "the word is the country's demonym"
+    elif named.how == "part":
+        reason = "the name without its direction or type word is listed"
+    elif named.how == "variant":
+        reason = "no name is spelt so, this is the closest spelling in a country the text speaks of"
+    elif len(named.found) == 1:
+        reason = "the gazetteer lists no other place of the name"
+    else:
+        reason = f"of {len(named.found)} places of the name it fits the text's other places best"
+    return f"{said}: {reason}."
