@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.timex_grammar import Expression
-from rashomon.read.timex_words import OTHER, Lexed
+from rashomon.read.timex_tense import tense_at
+from rashomon.read.timex_words import OTHER, Item, Lexed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,12 @@ _DURATION_MODS = {
     "approx": "APPROX", "nearly": "LESS_THAN", "more": "MORE_THAN", "less": "LESS_THAN", "least": "EQUAL_OR_MORE",
     "most": "EQUAL_OR_LESS",
 }  # fmt: skip
-_TAKES_THE = frozenset({"calendar", "relative", "duration", "shift", "ref", "clock"})
+_TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
+_CALENDAR_THE = frozenset(
+    """decade decade_apostrophe decade_short decade_word century quarter_of_year quarter_of_relative_year year_quarter
+    year_a_quarter year_period half_of_year half_of_relative_year season_year relative_season season loose_season week_of
+    part_of_day_month part_of_month_day part_of_weekday the_year year_spoken""".split()
+)
 _BEFORE_MONTH = frozenset({"in", "since", "by", "until", "last", "early", "late", "mid", "of", "from", "till", "to", "this"})
 _BEFORE_BARE = frozenset({"for", "within", "in", "after", "over", "many", "of", "these"})
 _PEOPLE_AFTER = frozenset({"NNS", "NNPS"})
@@ -67,10 +73,6 @@ def _is_time(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return True
 
 
-def _month_offset(e: Expression, lexed: Lexed) -> int:
-    return next((i.start for i in lexed.items[e.first : e.last] if i.cls in {"may", "march", "monthabbr"}), e.start)
-
-
 def _is_month(e: Expression, draft: Draft) -> bool:
     """Whether "may", "march" or "dec" names a month: by its capital, and by what stands beside it."""
     piece = draft.text[e.start : e.end]
@@ -82,7 +84,7 @@ def _is_month(e: Expression, draft: Draft) -> bool:
     if e.rule != "month":
         return True
     if e.classes["monthany"] == "monthabbr":
-        return piece.endswith(".") or _token(draft, e.start).tag_ == "NNP"
+        return piece.endswith(".") or word_before(draft, e.start) in _BEFORE_MONTH
     return word_before(draft, e.start) in _BEFORE_MONTH and _token(draft, e.start).tag_ in {"NNP", "NNPS", "NN"}
 
 
@@ -140,7 +142,62 @@ def _is_adjective(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return _token(draft, e.start).tag_ in {"JJ", "JJS", "NN"} and draft.text[e.end : e.end + 1] not in {"-", "–"}
 
 
+def _is_bare_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "the year", "the week", "the day" stand for the one spoken of: "for the year", "later in the day"."""
+    if word_before(draft, e.start) != "the" or draft.text[e.end : e.end + 1] == "-":
+        return False
+    position = draft.text.lower().rfind("the", 0, e.start)
+    outer = word_before(draft, position)
+    if "day" in e.parts:
+        return outer == "in" and lexed.items[max(0, e.first - 3)].cls in {"earlier", "later"}
+    after = lexed.items[e.last].cls if e.last < len(lexed.items) else ""
+    if after == "ended" and "year" in e.parts:
+        e.kind, e.parts["unit"], e.parts["n"] = "duration", "Y", 1
+        return True
+    return outer in {"for", "in", "during", "of", "throughout"} and after in {"comma", "dot", "break", OTHER, "", "ended"}
+
+
+def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    if draft.text[e.start : e.end].lower() != "soon":
+        return True
+    after = draft.text[e.end : e.end + 7].lower().split()[:1]
+    if after in (["after"], ["as"], ["became"]) or word_before(draft, e.start) in {"as", "too"}:
+        return False
+    return tense_at(_token(draft, e.start)) != "past"
+
+
+def _is_quarter_of_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether a quarter is one of a year: not "three-quarters of", not "a quarter of the men"."""
+    if e.parts.get("anyunit") == "Q" and (e.classes.get("n") == "a" or "dash" in e.classes):
+        return False
+    return _is_rate(e, lexed, draft) and not _is_title(e, draft)
+
+
+def _is_title(e: Expression, draft: Draft) -> bool:
+    """Whether the words are the name of a programme: capitals right after a quotation mark."""
+    words = draft.text[e.start : e.end].split()
+    return draft.text[max(0, e.start - 1) : e.start] in {'"', "“", "'", "‘"} and words[-1][:1].isupper() and len(words) > 1
+
+
+def _is_no_title(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    return not _is_title(e, draft)
+
+
+def _is_bare_quarter(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    return word_before(draft, e.start) == "the" and draft.text[e.end : e.end + 1] != "-"
+
+
+def _is_recent(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    return word_before(draft, e.start) != "the" and _is_adjective(e, lexed, draft)
+
+
+def _is_future_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    return _token(draft, e.start).tag_ == "NN"
+
+
 def _is_bare_part(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    if e.first and lexed.items[e.first - 1].cls in {"mid", "early", "late"}:
+        return True
     return lexed.codes[e.first - 1 : e.first] != OTHER and word_before(draft, e.start) == "the" and word_before(
         draft, draft.text.rfind("the", 0, e.start)
     ) in {"in", "during"}
@@ -197,11 +254,12 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 _CHECKS = {
     "year": _is_year, "season": _is_season, "loose_season": _is_season, "duration_bare": _is_bare_duration,
-    "once": _is_once, "past_noun": _is_past_noun, "future_adjective": _is_adjective,
-    "current_adjective": _is_current, "recent_adjective": _is_adjective, "bare_part": _is_bare_part,
+    "once": _is_once, "past_noun": _is_past_noun, "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit,
+    "future_reference": _is_soon, "bare_quarter": _is_bare_quarter, "relative_unit": _is_no_title,
+    "current_adjective": _is_current, "recent_adjective": _is_recent, "bare_part": _is_bare_part,
     "clock": _is_clock, "clock_military_hours": _is_military_hours, "clock_military": _is_zone_word, "iso": _is_iso,
     "slashed": _is_iso, "slashed_short": _is_iso, "dotted": _is_iso, "decade": _is_decade_year,
-    "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year, "duration": _is_rate,
+    "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year, "duration": _is_quarter_of_year,
     "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day": _is_day_month,
 }  # fmt: skip
 """Rule → what must hold in the text around; rules that are not named here always hold."""
@@ -215,13 +273,13 @@ def _extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
         near = index
         if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls == "mid":
             item, near = items[index - 2], index - 1
-        if item.cls == "the" and e.kind in _TAKES_THE:
+        if item.cls == "the" and _takes_the(e, lexed):
             pass
         elif item.cls in _CALENDAR_MODS and e.kind in {"calendar", "relative", "deictic"}:
             e.mod = str(item.value)
         elif item.cls in {"earlier", "later"} and e.kind in {"relative", "deictic", "calendar"}:
             e.mod = "START" if item.cls == "earlier" else "END"
-        elif item.cls in _DURATION_MODS and (e.kind in {"duration", "shift"} or _is_about(item.cls, e)):
+        elif item.cls in _DURATION_MODS and (_is_measured(item, e) or _is_about(item.cls, e)):
             e.mod = e.mod or _DURATION_MODS[item.cls]
         elif item.cls == "in" and index - 2 >= floor and items[index - 2].cls in {"earlier", "later"} and e.kind == "relative":
             near = index
@@ -234,8 +292,26 @@ def _extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
         e.first, e.start = index, items[index].start
 
 
+def _takes_the(e: Expression, lexed: Lexed) -> bool:
+    """Whether "the" belongs to the extent: to "the past two years", not to "the March attack" or "the two-day siege"."""
+    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
+        return True
+    if e.kind == "calendar":
+        return e.rule in _CALENDAR_THE and "dash" not in e.classes
+    if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
+        return False
+    return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)
+
+
+def _is_measured(item: Item, e: Expression) -> bool:
+    """Whether "more than", "about" measure the expression: a length, not "over the past two years"."""
+    if e.kind not in {"duration", "shift"}:
+        return False
+    return item.cls != "more" or item.end - item.start > 4 or ("n" in e.classes and "dir" not in e.classes)
+
+
 def _is_about(cls: str, e: Expression) -> bool:
-    return cls == "approx" and e.kind in {"clock", "calendar"} and e.rule not in {"year"}
+    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year"})
 
 
 def _extend_right(e: Expression, lexed: Lexed) -> None:

@@ -19,6 +19,8 @@ from rashomon.read.timex_tense import Tense
 DAY = timedelta(days=1)
 _AGAINST_TENSE = 3.0
 """How much farther away a date may lie that agrees with the tense: the parser misses "was to take place on 10 November"."""
+_SHORT_YEARS_END = 2030
+"""Without an anchor, two digits are a year of the hundred that end about here: "89" is 1989, "19" is 2019."""
 _AFTER = 1.4
 """Without a tense the past is nearer than the future: news tells what happened."""
 
@@ -106,8 +108,8 @@ def _stated_year(e: Expression, sight: Sight) -> tuple[int | None, bool]:
         return year, True
     short = e.whole("yy")
     if short is not None:
-        pivot = (sight.day.year if sight.day else 2026) % 100 + 5
-        return (2000 if short <= pivot else 1900) + short, True
+        near = sight.day.year if sight.day else _SHORT_YEARS_END - 50
+        return min((1900 + short, 2000 + short), key=lambda year: abs(year - near)), True
     if "rel" in e.parts and "year" in e.parts and sight.day:
         return sight.day.year + (e.whole("rel") or 0), False
     return None, False
@@ -159,6 +161,8 @@ def _part_of_year(e: Expression, sight: Sight, year: int | None, stated: bool) -
         if not year < last <= year + 12:
             return None
         return _dated(f"{year:04d}/{last:04d}", "stated", days=(date(year, 1, 1), date(last, 12, 31)))
+    year = e.whole("word_count") if e.rule == "year_spoken" else year
+    stated = stated or e.rule == "year_spoken"
     if year is None or not 1000 <= year <= 2200:
         return None
     return _dated(f"{year:04d}{suffix}", "stated" if stated else "anchor")
@@ -177,7 +181,7 @@ def _quarter(e: Expression, sight: Sight, year: int | None, stated: bool) -> Rea
         if sight.day is None:
             return _dated(f"XXXX-Q{number}")
         firsts = [date(sight.day.year + step, number * 3 - 2, 1) for step in (-1, 0, 1)]
-        best = _nearest(firsts, sight.day, sight.tense)
+        best = _nearest(firsts, sight.day, sight.tense, months=3)
         year = best.year if best else sight.day.year
     return _dated(f"{year:04d}-Q{number}", "stated" if stated else "anchor")
 
@@ -192,7 +196,7 @@ def _season(e: Expression, sight: Sight, season: str) -> Reading | None:
         return _dated(f"{found[-1].year:04d}-{season}") if found else None
     if relation in {"next", "coming", "following"}:
         return _dated(f"{next((day for day in firsts if day > sight.day), firsts[-1]).year:04d}-{season}")
-    best = firsts[1] if relation else _nearest(firsts, sight.day, sight.tense)
+    best = firsts[1] if relation else _nearest(firsts, sight.day, sight.tense, months=3)
     return _dated(f"{(best or firsts[1]).year:04d}-{season}")
 
 
@@ -299,11 +303,13 @@ def _weekday(e: Expression, sight: Sight, part: str | None) -> Reading | None:
     return _dated(day.isoformat() + suffix, basis)
 
 
-def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date | None:
-    """The day nearest to the anchor, where days against the tense count as farther away."""
+def _nearest(days: list[date], anchor: date, tense: Tense | None, months: int = 0) -> date | None:
+    """The day (or the period of some months that it begins) nearest to the anchor; against the tense counts as farther."""
 
     def distance(day: date) -> float:
         gap = (day - anchor).days
+        if gap < 0 and months:
+            gap = min((cal.month_shift(day, months) - anchor).days, 0)
         if gap > 0:
             return gap * (_AGAINST_TENSE if tense == "past" else 1.0 if tense == "future" else _AFTER)
         return -gap * (_AGAINST_TENSE if tense == "future" and gap < 0 else 1.0)
@@ -317,18 +323,20 @@ def _nearest(days: list[date], anchor: date, tense: Tense | None) -> date | None
 def _relative(e: Expression, sight: Sight) -> Reading | None:
     if "part" in e.parts:
         return _relative_part(e, sight)
-    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or ("Q" if "quarter" in e.parts else "Y")
+    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or e.text("week") or e.text("day") or "Y"
     relation = e.classes.get("rel", "")
     step = e.whole("rel") or 0
     if unit in {"TH", "TM", "L"} or (unit == "D" and relation in {"last", "past"}):
         return _past_unit(unit, sight) if relation in {"last", "past", "next", "coming"} and unit != "L" else None
     if relation == "past" and unit not in {"WE"}:
         return _past_unit(unit, sight)
-    textual = "that" in e.parts or relation in {"previous", "following"}
+    textual = "that" in e.parts or unit == "D" and e.rule == "bare_unit" or relation in {"previous", "following"}
     origin, basis = sight.day, "anchor"
     if textual or (relation == "next" and unit == "D"):
         if sight.last is None or cal.first_day(sight.last) is None:
             return _dated("XXXX-XX-XX", "text") if unit == "D" else None
+        if unit == "D" and cal.days_of(sight.last) != (cal.first_day(sight.last),) * 2:
+            return None
         origin, basis = cal.first_day(sight.last), "text"
     elif e.rule == "bare_weekend" and origin is not None:
         step = 0 if sight.tense == "future" or origin.isoweekday() >= 6 else -1
@@ -392,7 +400,7 @@ def _shift(e: Expression, sight: Sight) -> Reading | None:
         basis, origin = "text", cal.first_day(sight.last)
     if n is None:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
-    if "period" in e.parts or e.kind == "shift" and "ago_compound" in e.parts or textual and unit == "Y":
+    if unit == "Y":
         same = _same_period(e, sight, int(direction * n)) if n == int(n) else None
         if same:
             return same
@@ -409,11 +417,13 @@ def _shift(e: Expression, sight: Sight) -> Reading | None:
 
 
 def _same_period(e: Expression, sight: Sight, years: int) -> Reading | None:
-    """ "A year earlier" of a quarter is a quarter: the same one."""
+    """ "A year earlier" of a quarter is a quarter: the same one, unless the text already speaks of that one."""
     if "ord" in e.parts and sight.day:
         return _dated(f"{sight.day.year + years:04d}-Q{e.whole('ord')}")
-    if sight.last and sight.last[4:6] == "-Q":
-        return _dated(f"{int(sight.last[:4]) + years:04d}{sight.last[4:7]}", "text")
+    if sight.last and sight.last[4:6] == "-Q" and sight.day and years == -1:
+        first = cal.first_day(sight.last)
+        recent = first is not None and (sight.day - first).days < 330
+        return _dated(f"{int(sight.last[:4]) - recent:04d}{sight.last[4:7]}", "text")
     return None
 
 
@@ -477,7 +487,7 @@ def _duration(e: Expression, sight: Sight) -> Reading | None:
         found.value = _two_units(found.value, _duration_value(e.number("n2"), e.text("anyunit2") or "M"))
     if direction and n is not None and n == int(n):
         found.days = _directed(sight, unit, int(n) * direction)
-    if e.rule in {"duration_range", "duration_units_or", "duration_or_two"}:
+    if e.rule.startswith("duration_range") or e.rule in {"duration_units_or", "duration_or_two"}:
         found.mod = "APPROX"
     return found
 

@@ -19,20 +19,29 @@ _PLANNING = frozenset(
     hoping aims aim going poised likely upcoming deadline expire expires expiring begins starts opens ends vows vowed
     preparing prepares deadline schedule""".split()
 )
-_FUTURE_PREPOSITIONS = frozenset({"until", "till", "by", "starting", "beginning", "effective"})
+_PUT_OFF = frozenset("extended postponed delayed adjourned given gave granted suspended remanded deferred".split())
 _MAX_STEPS = 12
 
 
 def tense_at(token: Token) -> Tense | None:
     """The tense of the clause that governs a token."""
     node = token
-    planning = False
+    planning = until = False
+    if token.i and token.nbor(-1).lower_ in {"effective", "starting", "beginning"}:
+        return "future"
+    if token.i > 2 and token.nbor(-1).lower_ == "as" and token.nbor(-2).lower_ in {"soon", "early"}:
+        return "future"
     for _ in range(_MAX_STEPS):
         lower = node.lower_
         planning = planning or lower in _PLANNING
+        until = until or lower in {"until", "till"}
+        if lower in {"those", "that", "ones"} and node.i != token.i:
+            return "past"  # "attacks like those on 15 August" happened, whatever the clause around them intends
         tag = node.tag_
         if tag.startswith("V") or tag == "MD":
             found = _finite(node)
+            if until and lower in _PUT_OFF:
+                return "future"
             if found == "past" and planning and lower not in _PLANNING and tag == "VBD":
                 return "past"
             if found:

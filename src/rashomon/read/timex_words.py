@@ -23,7 +23,8 @@ _PUNCTUATION = {
     "’": "apostrophe", "(": "open", ")": "close", "$": "money", "£": "money", "€": "money", "#": "money", "%": "percent",
 }  # fmt: skip
 _NUMERIC = frozenset({"number", "tens", "hundred", "thousand"})
-_PLURAL_S = frozenset({"s"})
+_ABBREVIATIONS = frozenset({"monthabbr", "weekdayabbr"})
+"""Classes that take a following full stop into the word."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -110,7 +111,10 @@ def lex(text: str) -> Lexed:
             for rest, cls, value in entries:
                 stop = index + 1 + len(rest)
                 if not rest or tuple(words[index + 1 : stop]) == rest:
-                    items.append(Item(cls, value, start, found[stop - 1].end()))
+                    end = found[stop - 1].end()
+                    if cls in _ABBREVIATIONS and stop < count and words[stop] == "." and found[stop].start() == end:
+                        stop, end = stop + 1, end + 1
+                    items.append(Item(cls, value, start, end))
                     index = stop
                     break
             else:
