@@ -137,7 +137,7 @@ def test_short_acronyms_need_their_country(actors: ActorCatalogue) -> None:
 
 def test_capitals(actors: ActorCatalogue) -> None:
     """A text all in capitals is read blind to case, but "IS", "US" and "WHO" there are words."""
-    text = "THE ELN SAID IT IS WITH US ; SALVADORAN ARMED FORCES AND U.S. TROOPS"
+    text = "THE ELN SAID IT IS WITH US WHO LET THEM GO ; SALVADORAN ARMED FORCES AND U.S. TROOPS"
     assert found(actors, text, upper=True) == [
         ("ELN", "group:ucdp:eln"),
         ("SALVADORAN ARMED FORCES", "state_forces:SV"),
