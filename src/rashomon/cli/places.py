@@ -14,12 +14,13 @@ from rashomon.reference.gazetteer_place import Place
 
 
 def build_gazetteer(target: Path | None, *, if_missing: bool) -> None:
-    """Build the gazetteer into a folder; with `if_missing`, only where none can be opened."""
-    from rashomon.reference.gazetteer_build import build
+    """Build the gazetteer into a folder; with `if_missing`, only where none made by this version can be opened."""
+    from rashomon.reference.gazetteer_build import build, recipe
 
     console = notices()
-    if if_missing and (version := _version_at(target)) is not None:
-        console.print(f"Gazetteer {version} is there.")
+    there = _opened(target) if if_missing else None
+    if there is not None and there.recipe == recipe():
+        console.print(f"Gazetteer {there.version} is there.")
         return
     folder = target or default_folder()
     console.print(f"Building the gazetteer in {folder}")
@@ -39,9 +40,10 @@ def build_gazetteer(target: Path | None, *, if_missing: bool) -> None:
     )
 
 
-def _version_at(target: Path | None) -> str | None:
+def _opened(target: Path | None) -> Gazetteer | None:
+    """The gazetteer that would be used, or None where there is none that this version can read."""
     try:
-        return Gazetteer.open(target).version
+        return Gazetteer.open(target)
     except GazetteerMissing:
         return None
 

@@ -82,6 +82,7 @@ class Gazetteer:
     def __init__(self, index: Index, tables: Iterable[SupplementRow]) -> None:
         self._index = index
         self.version: str = index.manifest["version"]
+        self.recipe: str | None = index.manifest.get("recipe")
         self._find_run = lru_cache(maxsize=1 << 16)(self._uncached_run)
         self._base = lru_cache(maxsize=1 << 14)(self._materialise)
         self._rows = NameTable(())

@@ -33,6 +33,18 @@ TINY_TOWN: Final = 15_000
 LARGE_TOWN: Final = 100_000
 SHORT_FORM: Final = 3
 LONGEST_KEY: Final = 100
+#: What a build depends on within this package.
+RECIPE_FILES: Final = (
+    "gazetteer_build.py",
+    "gazetteer_divisions.py",
+    "gazetteer_sources.py",
+    "gazetteer_tables.py",
+    "names.py",
+    "data/countries.csv",
+    "data/division_abbreviations.csv",
+    "data/everyday_words.txt",
+    "data/place_words.csv",
+)
 #: Languages whose romanised names carry the Arabic article.
 ARTICLE_LANGUAGES: Final = frozenset({"ar", "fa", "ps", "ur"})
 
@@ -301,11 +313,19 @@ def _manifest(work: Path, counts: dict[str, int], dropped: dict[str, int]) -> di
     return {
         "format": FORMAT,
         "version": f"{FORMAT}.{digest[:8]}+{stem}",
+        "recipe": recipe(),
         "counts": counts,
         "dropped_alternate_names": dropped,
         "sources": sources.source_records(),
         "sha256": checksums,
     }
+
+
+def recipe() -> str:
+    """Fingerprint of the code and data of this package that a build depends on: another one asks for a new build."""
+    folder = files("rashomon.reference")
+    parts = [folder.joinpath(name).read_bytes() for name in RECIPE_FILES]
+    return hashlib.sha256(b"\0".join(part.replace(b"\r\n", b"\n") for part in parts)).hexdigest()[:16]
 
 
 def _sha256(path: Path) -> str:
