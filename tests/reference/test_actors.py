@@ -25,9 +25,7 @@ def found(
     """Returns (words, actor id or None if undecided) of the matches in a text, states' bare names left out."""
     tokens = CUT.findall(text)
     matches = actors.matches(tokens, upper=upper, countries=countries)
-    return [
-        (" ".join(tokens[m.start : m.end]), m.actor.id if m.actor else None) for m in matches if m.how != "state"
-    ]
+    return [(" ".join(tokens[m.start : m.end]), m.actor.id if m.actor else None) for m in matches if m.how != "state"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +116,7 @@ def test_tokenisation_does_not_matter(actors: ActorCatalogue, cut: list[str]) ->
 
 
 def test_shared_names_stay_open_until_a_country_decides(actors: ActorCatalogue) -> None:
-    """"Congolese army" is two armies; a text about one of the countries decides, one about neither does not."""
+    """ "Congolese army" is two armies; a text about one of the countries decides, one about neither does not."""
     tokens = ["Congolese", "army"]
     both = actors.match(tokens, 0)
     assert both is not None and both.actor is None

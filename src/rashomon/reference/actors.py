@@ -132,9 +132,7 @@ class ActorCatalogue:
                 best = found
         return best
 
-    def matches(
-        self, tokens: Sequence[str], *, upper: bool = False, countries: Collection[str] = ()
-    ) -> list[Match]:
+    def matches(self, tokens: Sequence[str], *, upper: bool = False, countries: Collection[str] = ()) -> list[Match]:
         """Returns the matches of a whole token sequence, left to right, none inside another."""
         out: list[Match] = []
         i = 0
@@ -153,9 +151,7 @@ class ActorCatalogue:
         found = self._services.longest(tokens, start)
         return (found[0], found[1][0].entity, found[1][0].branch) if found else None
 
-    def _named(
-        self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]
-    ) -> Match | None:
+    def _named(self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]) -> Match | None:
         found = self._names[upper].longest(tokens, start)
         if found is None:
             return None
@@ -191,9 +187,7 @@ class ActorCatalogue:
         others = [a for a in actors if a not in fitting]
         return fitting + others, len(fitting) == 1
 
-    def _by_country(
-        self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]
-    ) -> Match | None:
+    def _by_country(self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]) -> Match | None:
         found = self._countries[upper].longest(tokens, start)
         if found is None:
             return None
@@ -247,9 +241,7 @@ class ActorCatalogue:
             at = following[0]
         return None
 
-    def _reversed(
-        self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]
-    ) -> Match | None:
+    def _reversed(self, tokens: Sequence[str], start: int, upper: bool, countries: Collection[str]) -> Match | None:
         """Finds "Armed Forces of Ukraine", "government of the Philippines"."""
         found = self._services.longest(tokens, start)
         if found is None or not found[1][0].reversible:
