@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.quote_marks import Quoted, quoted_passages
 from rashomon.reference.cues import Cue, Cues
+from rashomon.reference.speaker_words import speaker_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,6 +40,19 @@ _RAISING = frozenset(
     "refuse refuses refused decline declines declined appear appears appeared seem seems seemed "
     "quick keen careful eager proceed proceeded use used have has had".split()
 )  # "went on to say", "was quick to add": they stand in the cue with what they govern
+_NO_SPEAKERS = frozenset("plan plans schedule custom law protocol whether which need rank size age taste".split())
+"""What something can accord with that says nothing."""
+_OPINIONS = frozenset(
+    "words view opinion account estimation judgement judgment reckoning version telling eyes case assessment "
+    "interpretation".split()
+)  # "in the words of X", "in X's view"
+_NAMING = frozenset("called named dubbed titled entitled labelled labeled termed nicknamed known christened".split())
+_PARTICIPLE_CONTENT = frozenset({"deny", "concede", "claim", "confirm", "say", "know", "report"})
+_AS_CLASSES = frozenset(
+    {"say", "report", "write", "confirm", "claim", "concede", "warn", "show", "answer", "promise", "think", "expect"}
+)
+_QUOTES = frozenset("quote quotes quoted quoting cite cites cited".split())
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _TRIM = " \t\r\n,;:.–—-"
 
 
@@ -72,8 +86,10 @@ class Finder:
         self.text = draft.text
         self.cues = Cues.load()
         self.lower = [token.lower_ for token in self.doc]
-        self.marks = [p for p in quoted_passages(self.text, draft.paragraphs) if p.depth == 0]
+        passages = quoted_passages(self.text, draft.paragraphs)
+        self.marks = [passage for passage in passages if passage.depth == 0]
         self.mark_starts = [passage.start for passage in self.marks]
+        self.inner = [passage for passage in passages if passage.depth == 1]
         self.used: dict[Quoted, Attribution] = {}
 
     def find(self) -> list[Attribution]:
@@ -92,13 +108,15 @@ class Finder:
         verbs, nouns, others = self.cues.verbs, self.cues.nouns, self.cues.others
         clause_heads = {t.head.i for t in self.doc if t.dep_ == "ccomp"}
         for token, low in zip(self.doc, self.lower, strict=True):
-            if low in verbs or low in nouns or low in others or token.i in clause_heads:
+            if low in verbs or low in nouns or low in others or low in _OPINIONS or token.i in clause_heads:
                 yield token
 
     def _read(self, token: Token) -> Attribution | None:
         low, tag = self.lower[token.i], token.tag_
         if low == "according":
             return self._according(token)
+        if low in _OPINIONS:
+            return self._opinion(token)
         if tag.startswith("VB"):
             return self._verb(token)
         if tag.startswith("NN") and low in self.cues.nouns:
@@ -116,22 +134,42 @@ class Finder:
         rows.sort(key=lambda row: -len(row.tail))
         cue = self._cue_range(verb, rows[0].tail if rows else ())
         subject, passive = self._subject(verb)
+        if low in _QUOTES and (quoted := self._quoted_person(verb)) is not None:
+            subject, passive = quoted, False
         source = self._noun_phrase(subject, verb) if subject is not None else None
         made = Attribution([], [cue], [source] if source else [], verb=verb.i, negated=self._negated(verb))
         made.subject = subject.i if subject is not None else None
+        if source and self.lower[self.draft.token_at(source[0])] in _NOBODY:
+            return None
         clause = (min(cue[0], source[0]) if source else cue[0], max(cue[1], source[1]) if source else cue[1])
         if source and not self._near(source, cue):
             clause = cue
-        self._direct(made, verb, clause)
+        if not (low in _NAMING and verb.tag_ == "VBN"):
+            self._direct(made, verb, clause)
         for row in rows or [None]:
             if made.content and made.row is None:
                 made.row = row
             if not made.content:
                 made.content = self._content(made, verb, row, complements, passive)
                 made.row = row if made.content else None
+        if not made.content and rows and rows[0].kind in _AS_CLASSES:
+            made.content = self._as_clause(made, verb)
+            made.row = rows[0]
         if not rows and passive and not made.source:
             return None
         return made
+
+    def _quoted_person(self, verb: Token) -> Token | None:
+        """Who is quoted: "the agency quoted the mayor as saying", "the mayor was quoted as saying"."""
+        if any(c.dep_ == "auxpass" for c in verb.children):
+            return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        person = next((c for c in verb.children if c.dep_ == "dobj" and c.tag_[:2] in {"NN", "PR"}), None)
+        if person is None or self.lower[verb.i] in {"cite", "cites", "cited"} and not self._is_saying_as(verb):
+            return None
+        return person if self._is_saying_as(verb) or person.ent_type_ or person.tag_ in {"NNP", "PRP"} else None
+
+    def _is_saying_as(self, verb: Token) -> bool:
+        return any(self.lower[i] == "as" and self.doc[i + 1].tag_ == "VBG" for i in range(verb.i, min(verb.i + 25, len(self.doc) - 1)))
 
     def _has_tail(self, verb: Token, row: Cue) -> bool:
         end = verb.i + 1 + len(row.tail)
@@ -180,6 +218,8 @@ class Finder:
                 return node.head, False
             elif node.dep_ == "pcomp" and node.head.head.i != node.head.i:
                 node = node.head.head
+                if self.lower[node.i] in _QUOTES and (quoted := self._quoted_person(node)) is not None:
+                    return quoted, False
             elif node.dep_ == "prep":
                 node = node.head
             else:
@@ -236,13 +276,30 @@ class Finder:
         if takes in {"clause", "person_clause", "infinitive"}:
             inf = [c for c in complements if c.dep_ == "xcomp" and self._is_infinitive(c)]
             inf += [c for c in finite if self._is_infinitive(c)] if takes == "infinitive" else []
-            if inf and not (passive and not made.source):
-                return self._pieces(inf[0].left_edge.i, inf[0].right_edge.i, verb)
+            if inf and passive and not made.source:
+                return self._said_to(verb, inf[0])
+            if inf:
+                first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i), None)
+                left = first if first is not None and takes == "clause" else inf[0]
+                return self._pieces(left.left_edge.i, inf[0].right_edge.i, verb)
+            participle = next((c for c in complements if c.tag_ == "VBG" and c.i > verb.i), None)
+            if participle is not None and row is not None and row.kind in _PARTICIPLE_CONTENT and made.source:
+                return self._pieces(participle.left_edge.i, participle.right_edge.i, verb)
         if takes == "np":
-            return self._object(made, verb, row, passive)
+            return self._object(made, verb, row, passive) or (self._clause(made, verb, finite[0]) if finite else [])
         if takes == "person_np":
             return self._accused(made, verb)
         return []
+
+    def _said_to(self, verb: Token, infinitive: Token) -> list[Range]:
+        """ "four guards are said to have been killed": the subject and the infinitive."""
+        subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+        if subject is None:
+            return []
+        return [
+            *self._trimmed(subject.left_edge.idx, self._end(subject.right_edge.i)),
+            *self._trimmed(infinitive.left_edge.idx, self._end(infinitive.right_edge.i)),
+        ]
 
     @staticmethod
     def _is_infinitive(verb: Token) -> bool:
@@ -262,6 +319,24 @@ class Finder:
         if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
             start = made.source[0][1]
         return self._trimmed(start, self._end(last))
+
+    def _as_clause(self, made: Attribution, verb: Token) -> list[Range]:
+        """ "…, as the ministry reports": the rest of the sentence."""
+        if not any(self.lower[c.i] == "as" and c.i < verb.i for c in verb.children):
+            return []
+        if any(c.dep_ == "dobj" and not c.tag_.startswith("PRP") for c in verb.children):
+            return []
+        start, end = verb.left_edge.idx, self._end(verb.right_edge.i)
+        sentence = verb.sent
+        last = self._last_word(sentence.end - 1)
+        if self.text[sentence.start_char : start].strip(" \n,–—-") and not self.text[:start].rstrip().endswith((",", "—", "–", "-")):
+            return []
+        return [*self._trimmed(sentence.start_char, start), *self._after_comma(end, self._end(last))]
+
+    def _after_comma(self, start: int, end: int) -> list[Range]:
+        """What follows a parenthesis, if a comma closes it."""
+        rest = self.text[start:end].lstrip()
+        return self._trimmed(start, end) if rest.startswith((",", "—", "–")) else []
 
     def _around(self, made: Attribution, verb: Token) -> list[Range]:
         """The sentence that a parenthetic "he said" stands in, without it."""
@@ -316,7 +391,9 @@ class Finder:
 
     def _direct(self, made: Attribution, verb: Token, clause: Range) -> None:
         """Gives the attribution the quoted passages that stand directly before and behind its clause."""
-        if self._quoted_at(clause[0]) is not None:
+        around = self._quoted_at(clause[0])
+        if around is not None:
+            self._direct_inside(made, clause, around)
             return
         before = self._passage_before(clause[0])
         if before is not None and before not in self.used:
@@ -328,6 +405,17 @@ class Finder:
             self.used[after] = made
             made.content.append((after.start, after.end))
             made.quoted.append(after)
+
+    def _direct_inside(self, made: Attribution, clause: Range, around: Quoted) -> None:
+        """The same inside a quotation: what it quotes in its turn, behind or before the clause."""
+        for passage in self.inner:
+            if not around.covers(passage.start, passage.end) or passage in self.used:
+                continue
+            behind = 0 <= passage.start - clause[1] <= 40 and not any(c in self.text[clause[1] : passage.start] for c in ".;!?")
+            if behind or (0 <= clause[0] - passage.end <= 2):
+                self.used[passage] = made
+                made.content.append((passage.start, passage.end))
+                return
 
     def _passage_before(self, start: int) -> Quoted | None:
         index = bisect_right(self.mark_starts, start) - 1
@@ -433,13 +521,41 @@ class Finder:
         to = self.doc[token.i + 1]
         head = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None)
         head = head or next((c for c in token.children if c.dep_ == "pobj"), None) or self.doc[token.i + 2]
+        if head.lower_ in _NO_SPEAKERS:
+            return None
         source = self._noun_phrase(head, token)
         source = (max(source[0], self._end(to.i) + 1), source[1])
-        cue = (token.idx, self._end(to.i))
-        row = self.cues.others["according"][0]
-        made = Attribution([], [cue], [source], row=row, verb=token.i, subject=head.i)
+        made = Attribution([], [(token.idx, self._end(to.i))], [source], verb=token.i, subject=head.i)
+        made.row = self.cues.others["according"][0]
+        made.content = self._rest(token, token.idx, source[1])
+        return made
+
+    def _rest(self, token: Token, start: int, end: int) -> list[Range]:
+        """The sentence without a phrase [start, end); what follows the phrase counts if a comma parts it."""
         sentence = token.sent
-        made.content = self._without(made, sentence.start, self._last_word(sentence.end - 1))
+        stop = self._end(self._last_word(sentence.end - 1))
+        before = self._trimmed(sentence.start_char, start)
+        if before and self.text[before[0][0] : before[0][1]].lower() in {"but", "and", "yet", "so", "meanwhile", "also"}:
+            before = []
+        return [*before, *(self._after_comma(end, stop) if before else self._trimmed(end, stop))]
+
+    def _opinion(self, noun: Token) -> Attribution | None:
+        """ "in the words of X", "in X's view": X says the rest of the sentence."""
+        if noun.head.lower_ not in {"in", "by"} or noun.dep_ != "pobj":
+            return None
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        of = next((c for c in noun.children if c.lower_ == "of"), None)
+        head = owner if owner is not None else next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+        if head is None:
+            return None
+        source = self._noun_phrase(head, noun)
+        end = self._end(max(noun.i, head.right_edge.i if of else noun.i))
+        last = of.i if of is not None and owner is None else noun.i
+        made = Attribution([], [(noun.head.idx, self._end(last))], [source], verb=noun.i, subject=head.i)
+        if owner is not None:
+            made.cue = [(noun.idx, self._end(noun.i))]
+        made.row = self.cues.others["according"][0]
+        made.content = self._rest(noun, noun.head.idx, max(end, source[1]))
         return made
 
     def _last_word(self, i: int) -> int:
@@ -467,19 +583,33 @@ class Finder:
         return any(c.dep_ == "mark" and c.lower_ == "that" or c.tag_ == "TO" for c in clause.children)
 
     def _headlines(self) -> Iterator[Attribution]:
-        """ "Army: no casualties in the raid" """
+        """ "Army: no casualties in the raid", "Three shot in market: witnesses", and `Name: "words"` in transcripts."""
         for index, (start, end) in enumerate(self.draft.paragraphs):
             colon = self.text.find(": ", start, min(end, start + 80))
-            if colon < 0 or (index and self.text[colon + 2 : colon + 3] not in "“\"'‘"):
-                continue
-            words = self.doc[self.draft.token_at(start) : self.draft.token_at(colon)]
-            if len(words) > 6 or not any(t.tag_ in {"NNP", "NNPS", "NNS"} for t in words):
-                continue
-            if any(t.tag_[:2] in {"VB", "MD"} or t.tag_ in {",", "IN", "CD"} for t in words):
-                continue
-            made = Attribution([], [(colon, colon + 1)], [(start, colon)], subject=words[-1].i)
-            made.content = self._trimmed(colon + 1, end)
-            yield made
+            if colon >= 0 and (not index or self.text[colon + 2 : colon + 3] in "“\"'‘"):
+                if self._is_source(start, colon) and self._quoted_at(colon) is None:
+                    content = self._trimmed(colon + 1, end)
+                    yield Attribution(content, [(colon, colon + 1)], [(start, colon)])
+                    continue
+            colon = self.text.rfind(": ", start, end) if index == 0 and end - start < 160 else -1
+            last = self.text[end - 1]
+            if colon >= 0 and last.isalnum() and self._is_source(colon + 2, end):
+                yield Attribution(self._trimmed(start, colon), [(colon, colon + 1)], [(colon + 2, end)])
+
+    def _is_source(self, start: int, end: int) -> bool:
+        """Whether a few words beside a headline's colon name somebody who speaks, not a place or a topic."""
+        words = [t for t in self.doc[self.draft.token_at(start) : self.draft.token_at(end - 1) + 1] if not t.is_space]
+        if not words or len(words) > 5 or any(t.tag_[:2] in {"VB", "MD", "IN", "WR", "CD"} or t.is_punct for t in words):
+            return False
+        last = words[-1]
+        known = speaker_words().get(last.lower_)
+        if known is not None or last.ent_type_ in {"PERSON", "ORG", "NORP"}:
+            return True
+        return any(
+            actor.kind not in {"state", "civilians", "unidentified"} and a <= last.idx < b
+            for actor in self.draft.actors
+            for a, b in (self.draft.range(span) for span in actor.spans)
+        )
 
     # ---------------------------------------------------------------- ranges
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.reading import VoiceKind
 from rashomon.read.persons import title_kinds
-from rashomon.read.speakers import Gender, Phrase, PhraseReader, speaker_words
+from rashomon.read.speakers import Phrase, PhraseReader
+from rashomon.reference.speaker_words import Gender, speaker_words
 
 if TYPE_CHECKING:
     from rashomon.model import Actor, Quotation
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
+_SPEAKING_KINDS = frozenset({"state", "state_forces", *_GROUP_KINDS})
 _REACH = 2_500
 """How many characters back a pronoun or role may reach: about six paragraphs of a news report."""
 
@@ -63,8 +65,11 @@ class Cast:
         self._by_actor: dict[str, Speaker] = {}
         self.content: list[Range] = sorted(draft.range(span) for q in draft.quotations for span in q.content)
         for actor in draft.actors:
-            if actor.kind == "person":
+            if actor.kind == "person" or (actor.kind in _SPEAKING_KINDS and self._is_named(actor)):
                 self.of_actor(actor)
+
+    def _is_named(self, actor: Actor) -> bool:
+        return any(self.reader.is_named(actor, *self.draft.range(span)) for span in actor.spans)
 
     # ---------------------------------------------------------------- known speakers
 
@@ -80,6 +85,16 @@ class Cast:
             if kind == "person":
                 self._describe(speaker)
         return speaker
+
+    def _speaks_for(self, phrase: Phrase, speaker: Speaker) -> None:
+        """Notes the body that a phrase names, in an actor or in other words."""
+        if phrase.body is not None and speaker.actor is not phrase.body:
+            speaker.body = speaker.body or self.of_actor(phrase.body)
+        elif phrase.body_range is not None and speaker.body is None:
+            inner = self.reader.read(*phrase.body_range)
+            if inner.form == "named" or inner.kind in {"body", "group", "monitor"}:
+                body = self.resolve(inner, None)
+                speaker.body = body if body is not speaker else None
 
     def _describe(self, speaker: Speaker) -> None:
         """Collects the titles and roles that stand with a person's name anywhere, and the body they are tied to."""
@@ -111,7 +126,7 @@ class Cast:
             speaker.gender = speaker.gender or word.gender
         if "office" in title_kinds(text):
             speaker.classes.add("office")
-        if text not in speaker.roles:
+        if low not in {role.lower() for role in speaker.roles} and (word is None or word.kind != "person"):
             speaker.roles.append(text)
 
     def _beside(self, at: int, start: int, end: int) -> bool:
@@ -136,8 +151,7 @@ class Cast:
             for word in role.split()[-1:]:
                 self._take_role(found, word)
         found.gender = found.gender or phrase.gender
-        if phrase.body is not None and found.body is None and found.actor is not phrase.body:
-            found.body = self.of_actor(phrase.body)
+        self._speaks_for(phrase, found)
         return found
 
     def _find(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
@@ -188,15 +202,32 @@ class Cast:
         return speaker.plural or speaker.kind == "organisation"
 
     def _latest(self, candidates: list[Speaker], offset: int) -> Speaker | None:
-        """Who spoke last before an offset, unless a newer one was brought in outside the quotations."""
+        """Who spoke last before an offset, unless the subject of a later clause outside the quotations is another."""
         best, best_key = None, (-1, -1)
         for speaker in candidates:
             spoke = max([at for at in speaker.spoke if at < offset], default=-1)
-            outside = max([a for a, _ in speaker.ranges if a < offset and not self._in_content(a)], default=-1)
-            last = max(spoke, outside)
-            if last >= 0 and offset - last <= _REACH and (last, spoke) > best_key:
+            outside = [a for a, b in speaker.ranges if a < offset and not self._in_content(a)]
+            subject = max([a for a in outside if self._is_subject(a, speaker)], default=-1)
+            last = max(spoke, subject)
+            if last < 0 and outside:
+                last = max(outside) - _REACH // 2  # named, but not as one who acts: only if nobody else is near
+            if outside and last >= 0 and offset - last <= _REACH and (last, spoke) > best_key:
+                best, best_key = speaker, (last, spoke)
+            elif spoke >= 0 and offset - spoke <= _REACH and (last, spoke) > best_key:
                 best, best_key = speaker, (last, spoke)
         return best
+
+    def _is_subject(self, offset: int, speaker: Speaker) -> bool:
+        """Whether the mention that begins at an offset is the subject of its clause."""
+        end = next((b for a, b in speaker.ranges if a == offset), offset + 1)
+        token = self.draft.doc[self.draft.token_at(end - 1)]
+        for _ in range(3):
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                return True
+            if token.dep_ not in {"compound", "appos", "flat", "nmod", "punct"}:
+                return False
+            token = token.head
+        return False
 
     def _in_content(self, offset: int) -> bool:
         return any(a <= offset < b for a, b in self.content)
@@ -206,6 +237,8 @@ class Cast:
 
     def _role(self, phrase: Phrase) -> Speaker | None:
         """ "the officer": the latest person whose title or role fits, exactly before by class."""
+        if phrase.kind == "source" and "same" in self.draft.text[phrase.start : phrase.end].lower().split():
+            return self._latest([s for s in self.speakers if s.spoke], phrase.start)
         if phrase.plural or not phrase.definite:
             return None
         people = [
@@ -214,6 +247,7 @@ class Cast:
             and s.last_before(phrase.start) >= 0 and phrase.start - s.last_before(phrase.start) <= 2 * _REACH
             and not (phrase.gender and s.gender and phrase.gender != s.gender)
             and not (phrase.body is not None and s.body is not None and s.body.actor is not phrase.body)
+            and not (phrase.body is not None and s.body is None and s.actor is not None and s.spoke)
         ]  # fmt: skip
         exact = [s for s in people if phrase.noun in {r.lower().rstrip(".").split()[-1] for r in s.roles}]
         return self._latest(exact, phrase.start) or self._latest([s for s in people if _fits(s, phrase)], phrase.start)
@@ -260,13 +294,19 @@ class Cast:
         """A speaker without a name; a body or document that nobody can be found for keeps its words as name."""
         start, end = _core(self.draft, phrase)
         name = " ".join(self.draft.text[start:end].split())
-        same = next((s for s in self.speakers if s.kind in {"unnamed", "document"} and s.name.lower() == name.lower()), None)
-        if same is not None and (phrase.definite or phrase.plural):
-            return same
+        bare = _without_article(name).lower()
+        for same in self.speakers:
+            if same.actor is None and _without_article(same.name).lower() == bare:
+                if phrase.definite or phrase.plural or phrase.form == "other":
+                    return same
         kind: VoiceKind = "document" if phrase.form == "document" else "unnamed"
         head = self.draft.doc[phrase.head]
         if phrase.form == "other" and head.tag_ in {"NNP", "NNPS"}:
             kind = "publisher" if phrase.kind == "outlet_name" else "organisation"
+        if phrase.form == "other" and (phrase.kind in {"body", "monitor"} or (phrase.kind == "group" and phrase.definite)):
+            kind, name = "organisation", _without_article(name)
+        if phrase.form == "other" and phrase.kind == "outlet" and phrase.definite:
+            kind = "publisher"
         speaker = Speaker(name, kind, gender=phrase.gender, plural=phrase.plural)
         if phrase.kind:
             speaker.classes.add(phrase.kind)
@@ -277,11 +317,16 @@ class Cast:
 def _kind_of(actor: Actor) -> VoiceKind:
     if actor.kind == "person":
         return "person"
-    words = {w.lower() for w in actor.name.split()}
-    outlets = {w for w, row in speaker_words().items() if row.kind == "outlet_name"}
-    if actor.id.startswith("publisher:") or (actor.kind == "organisation" and words & outlets):
+    if actor.id.startswith("publisher:") or (actor.kind == "organisation" and is_outlet_name(actor.name)):
         return "publisher"
     return "organisation"
+
+
+def is_outlet_name(name: str) -> bool:
+    """Whether a name has a word that outlets are called by ("Channel Nine", "Orontes Daily", "Steppe Herald")."""
+    known = speaker_words()
+    words = [known.get(word) for word in name.lower().split()]
+    return any(word is not None and word.kind in {"outlet", "outlet_name"} for word in words)
 
 
 def _name_words(speaker: Speaker) -> set[str]:
@@ -320,6 +365,11 @@ def _without_comma(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " ,;:":
         end -= 1
     return end
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else name
 
 
 def _is_title_gap(gap: str) -> bool:

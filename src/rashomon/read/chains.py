@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.read.actors import actors_in
-from rashomon.read.cast import Cast, Speaker
-from rashomon.read.speakers import is_named, speaker_words
+from rashomon.read.cast import Cast, Speaker, is_outlet_name
+from rashomon.reference.speaker_words import speaker_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,61 +16,83 @@ if TYPE_CHECKING:
     from rashomon.model import Quotation
     from rashomon.read.draft import Draft
 
-_TELLING = frozenset("told tell tells telling to with by informed informs for".split())
+_TOLD = frozenset({"told", "tell", "tells", "telling"})
+_TO = frozenset({"to", "with", "by", "for", "on"})
+_ADDRESSING = frozenset(
+    "interview interviews remarks statement statements comments speaking spoke speaks talking talked call interviewed "
+    "explained explain said stated declared contacted reached asked questioned".split()
+)
 _CITING = frozenset({"citing", "quoting", "cites", "quotes"})
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 
 
-def outlet_told(draft: Draft, quotation: Quotation, cast: Cast, source_start: int) -> Speaker | None:
+def outlet_told(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:
     """The outlet that was told in the cue's sentence, outside the content: "told CNN", "in an interview with Norda"."""
     if not quotation.cue:
         return None
-    cue_start, cue_end = draft.range(quotation.cue[0])
-    sentence = draft.doc[draft.token_at(cue_start)].sent
-    contents = [draft.range(span) for span in quotation.content]
-    for actor, low, high in actors_in(draft, sentence.start_char, sentence.end_char):
-        if low == source_start or any(a <= low < b for a, b in contents) or actor.kind not in {"organisation", "person"}:
+    cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[1] - 1)]
+    closed = [draft.range(span) for span in (*quotation.content, *quotation.source)]
+    for token in cue.sent:
+        if any(a <= token.idx < b for a, b in closed):
             continue
-        before = _word_before(draft, low)
-        if before is None or before.lower_ not in _TELLING:
-            continue
-        speaker = cast.of_actor(actor) if is_named(actor, draft.text[low:high]) else None
-        if speaker is not None and (speaker.kind == "publisher" or _called_outlet(draft, low)):
-            speaker.kind = "publisher"
-            return speaker
-    return _same_outlet(draft, cast, cue_start, cue_end, contents)
-
-
-def _word_before(draft: Draft, low: int) -> Token | None:
-    """The word before a name, past its article, its adjectives and its noun ("the television channel …")."""
-    i = draft.token_at(low) - 1
-    for _ in range(6):
-        if i < 0:
-            return None
-        token = draft.doc[i]
-        if token.lower_ in _TELLING or token.tag_[:2] in {"VB", "IN"}:
-            return token
-        i -= 1
+        if token.lower_ in _TOLD:
+            for child in token.children:
+                if child.i > token.i and child.dep_ in {"dobj", "dative", "nsubj", "npadvmod", "ccomp", "pobj"}:
+                    speaker = _outlet(draft, cast, child, closed, told=True)
+                    if speaker is not None:
+                        return speaker
+        elif token.lower_ in _TO and _is_addressing(token, cue):
+            target = next((c for c in token.children if c.dep_ == "pobj"), None)
+            speaker = _outlet(draft, cast, target, closed, told=False) if target is not None else None
+            if speaker is not None:
+                return speaker
     return None
 
 
-def _called_outlet(draft: Draft, low: int) -> bool:
-    i = draft.token_at(low) - 1
-    word = speaker_words().get(draft.doc[i].lower_) if i >= 0 else None
-    return word is not None and word.kind in {"outlet", "outlet_name"}
+def _is_addressing(preposition: Token, cue: Token) -> bool:
+    """Whether "to", "with", "by" follows an interview, remarks or a word of speaking."""
+    head = preposition.head
+    return head.i == cue.i or head.lower_ in _ADDRESSING or head.head.lower_ in _ADDRESSING
 
 
-def _same_outlet(draft: Draft, cast: Cast, start: int, end: int, contents: list[tuple[int, int]]) -> Speaker | None:
-    """ "told the same channel": the outlet named last."""
-    i = draft.token_at(end - 1) + 1
-    words = [t for t in draft.doc[i : i + 4] if not any(a <= t.idx < b for a, b in contents)]
-    noun = next((t for t in words if (w := speaker_words().get(t.lower_)) and w.kind == "outlet"), None)
-    if noun is None or not words or words[0].lower_ not in {"the", "this", "that"} or "t" not in draft.text[start:end]:
+def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]], *, told: bool) -> Speaker | None:
+    """The outlet a noun phrase names or refers back to, None if it is somebody else."""
+    start, end = _short_phrase(head, closed)
+    if start >= end:
         return None
-    if not any(w in _TELLING for w in draft.text[start:end].lower().split()):
+    phrase = cast.reader.read(start, end)
+    words = draft.text[start:end]
+    nouns = [w for word in words.lower().split() if (w := speaker_words().get(word)) is not None]
+    called = any(noun.kind == "outlet" for noun in nouns) or is_outlet_name(words)
+    if phrase.actor is not None:
+        speaker = cast.of_actor(phrase.actor)
+        known = not phrase.actor.id.startswith("actor_")
+        if called or (told and not known and speaker.kind == "organisation" and phrase.kind not in {"body", "group"}):
+            speaker.kind = "publisher"
+        return speaker if speaker.kind == "publisher" else None
+    proper = head.tag_ in {"NNP", "NNPS"} and phrase.form == "other" and phrase.kind not in {"body", "group"}
+    if not (called or (told and proper)):
         return None
-    outlets = [s for s in cast.speakers if s.kind == "publisher" and s.last_before(start) >= 0]
-    return max(outlets, key=lambda s: s.last_before(start), default=None)
+    speaker = cast.resolve(phrase, None)
+    if proper or called:
+        speaker.kind = "publisher"
+    return speaker
+
+
+def _short_phrase(head: Token, closed: list[tuple[int, int]]) -> tuple[int, int]:
+    """The noun phrase of a head without clauses, times and what belongs to the content."""
+    left = [t for t in head.lefts if t.dep_ in {"det", "compound", "amod", "nmod", "poss", "appos"}]
+    start = min([t.left_edge.idx for t in left], default=head.idx)
+    end = head.idx + len(head)
+    for child in head.rights:
+        if child.dep_ in {"appos", "compound", "nmod", "flat"} and child.tag_[:2] == "NN" and child.i == head.i + 1:
+            end = child.idx + len(child)
+    for a, b in closed:
+        if a <= start < b:
+            return start, start
+        if start < a < end:
+            end = a
+    return start, end
 
 
 def cited(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:

@@ -6,12 +6,8 @@ field: reading only what stands between marks, and giving the speaker words that
 
 from __future__ import annotations
 
-import csv
-import functools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from importlib import resources
 from weakref import WeakKeyDictionary
 
 from rashomon.model import Quotation, Span
@@ -20,6 +16,7 @@ from rashomon.read.attributions import Attribution, find_attributions
 from rashomon.read.draft import Draft
 from rashomon.read.quote_marks import Quoted, quoted_passages
 from rashomon.reference.cues import Cue, Cues
+from rashomon.reference.speaker_words import media_words
 
 Range = tuple[int, int]
 
@@ -29,22 +26,6 @@ _NOT_SAID = frozenset({"intend", "attitude", "order", "urge", "judge", "decline"
 Such quotations are kept, but no event inside them becomes the word of the one who ordered or condemned it."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nobody", "neither", "without", "cannot"})
 _CHECKING = frozenset({"verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate"})
-
-
-@dataclass(frozen=True, slots=True)
-class MediaWord:
-    """A word that names a medium; `issued` if it can stand for the one who issued it ("the statement says")."""
-
-    medium: Medium
-    issued: bool
-
-
-@functools.cache
-def media_words() -> dict[str, MediaWord]:
-    """Returns the words of `media_words.csv`, lower-cased."""
-    path = resources.files("rashomon.reference").joinpath("data", "media_words.csv")
-    reader = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {row["word"]: MediaWord(row["medium"], row["issued"] == "yes") for row in reader}  # type: ignore[arg-type]
 
 
 def read_quotations(draft: Draft) -> None:

@@ -6,13 +6,11 @@ mention means the same speaker. It avoids taking a person inside the phrase ("a 
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.read.actors import actors_in
-from rashomon.read.quotations import media_words
-from rashomon.reference.lexicon import rows
+from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,27 +20,12 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 Form = Literal["pronoun", "relative", "named", "role", "document", "other"]
-Gender = Literal["m", "f"]
 
 _PRONOUNS = frozenset("he she it they i we this these those you one who which that both".split())
 _DEFINITE = frozenset("the this that these those his her its their said same our".split())
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
 _SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office"})
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWord:
-    """A noun for speakers: its class (spokes, military, office, body, outlet …) and gender."""
-
-    kind: str
-    gender: Gender | None
-
-
-@functools.cache
-def speaker_words() -> dict[str, SpeakerWord]:
-    """Returns the nouns of `speaker_words.csv`, lower-cased."""
-    return {row["word"]: SpeakerWord(row["class"], row["gender"] or None) for row in rows("speaker_words.csv")}  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -67,6 +50,8 @@ class Phrase:
     """Title and role words, as written."""
     body: Actor | None = None
     """The actor that the phrase says the speaker speaks for."""
+    body_range: Range | None = None
+    """The words for whom the speaker speaks, where they name no known actor."""
     person_inside: Actor | None = None
     """Who signed or issued a document, if a person is named."""
 
@@ -101,7 +86,8 @@ class PhraseReader:
             self._document(phrase, tokens)
         elif word is not None and word.kind not in {"body", "group", "outlet", "monitor", "outlet_name"}:
             phrase.form = "role"
-            phrase.body = self._body(parts[0], head)
+            phrase.body = phrase.body or self._body(parts[0], head)
+            phrase.body_range = self._body_words(head) if phrase.body is None and word.kind in _SPEAKING_CLASSES else None
             phrase.roles = [_plain(self.draft.text, parts[0], head)]
         return phrase
 
@@ -122,22 +108,35 @@ class PhraseReader:
             inner = head if part is parts[0] else self._head(part)
             hits = actors_in(self.draft, part[0].idx, part[-1].idx + len(part[-1]))
             for actor, low, high in hits:
-                if not is_named(actor, self.draft.text[low:high]):
+                if not self.is_named(actor, low, high):
                     continue
                 person = actor.kind == "person"
-                holds = low <= inner.idx < high
-                beside = not _under_preposition(self.doc[self.draft.token_at(high - 1)], inner, part)
+                last = self.doc[self.draft.token_at(high - 1)]
+                beside = not _under_preposition(last, inner, part)
+                holds = low <= inner.idx < high and (not person or beside)
                 if part is not parts[0] and not (person and (holds or beside)):
                     continue
-                if person and (holds or (beside and phrase.kind not in {"body", "group"})):
+                if person and (holds or (beside and phrase.kind not in {"body", "group", "outlet"})):
                     phrase.actor, phrase.form = actor, "named"
+                    if phrase.body is None:
+                        phrase.body = self._body_after(high, part)
                     return
+                if person and not beside and phrase.kind == "spokes":
+                    phrase.body = actor
                 if not person and (holds or (beside and self._names_body(phrase, inner, low))) and phrase.actor is None:
                     if self._is_role(phrase, inner, high):
                         continue
                     phrase.actor = actor
         if phrase.actor is not None:
             phrase.form = "named"
+
+    def _body_after(self, offset: int, part: list[Token]) -> Actor | None:
+        """ "Commander Zar of the Valley Militia": the body right behind a name."""
+        for actor, low, high in actors_in(self.draft, offset, part[-1].idx + len(part[-1])):
+            gap = self.draft.text[offset:low].lower().split()
+            if low >= offset and gap and gap[0] in _ROLE_PREPOSITIONS and gap[0] != "in" and len(gap) <= 2:
+                return actor if actor.kind != "person" and self.is_named(actor, low, high) else None
+        return None
 
     def _is_role(self, phrase: Phrase, head: Token, high: int) -> bool:
         """Whether the head is a person's role beside a body's name ("Navy spokesman")."""
@@ -151,12 +150,32 @@ class PhraseReader:
         if phrase.actor is None or phrase.actor.kind != "person":
             return
         for part in parts:
+            head = self._head(part)
+            if head.tag_ == "NN" and head.lower_ not in self.words:
+                phrase.roles.append(head.text)  # "the miller, …": any noun that a name explains
             for token in part:
                 word = self.words.get(token.lower_)
+                if token.tag_ == "NN" and token.dep_ in {"compound", "nmod"} and token.head.tag_ == "NNP" and word is None:
+                    phrase.roles.append(token.text)
                 if word is not None and word.kind in {*_SPEAKING_CLASSES, "witness"}:
                     phrase.gender = phrase.gender or word.gender
                     phrase.roles.append(token.text)
                     phrase.body = phrase.body or self._body(part, token)
+                    if phrase.body is None and word.kind == "spokes":
+                        phrase.body_range = phrase.body_range or self._body_words(token)
+
+    def _body_words(self, role: Token) -> Range | None:
+        """The noun phrase behind "spokesman for", before "'s spokesman", or beside it ("army spokesman")."""
+        for child in role.children:
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"} and child.i > role.i:
+                body = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if body is not None:
+                    return body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
+            if child.dep_ == "poss" and child.tag_[:2] == "NN":
+                return child.left_edge.idx, child.idx + len(child)
+            if child.dep_ == "compound" and (word := self.words.get(child.lower_)) and word.kind in {"body", "group"}:
+                return child.left_edge.idx, child.idx + len(child)
+        return None
 
     def _body(self, part: list[Token], role: Token) -> Actor | None:
         """The organisation or state a role word is tied to: before it ("Navy spokesman") or by "for", "of"."""
@@ -168,7 +187,7 @@ class PhraseReader:
         """The actor that a role word inside [start, end) is tied to."""
         after = before = None
         for actor, low, high in actors_in(self.draft, start, end):
-            if actor.kind == "person" or not is_named(actor, self.draft.text[low:high]):
+            if actor.kind == "person" or not self.is_named(actor, low, high):
                 continue
             if low > role.idx:
                 gap = self.draft.text[role.idx + len(role) : low].lower().split()
@@ -189,26 +208,25 @@ class PhraseReader:
                 return next((a for a in self.draft.actors if a.id == f"state:{country}"), None)
         return None
 
+    def is_named(self, actor: Actor, low: int, high: int) -> bool:
+        """Whether a mention names its actor, rather than describing a group ("officer", "Iran-backed groups")."""
+        if not actor.id.startswith("actor_"):
+            return True
+        if actor.kind in {"civilians", "unidentified", "protesters", "rioters"}:
+            return False
+        last = self.doc[self.draft.token_at(high - 1)]
+        return last.text[:1].isupper() and (last.tag_.startswith("NNP") or low < last.idx or actor.kind == "person")
+
     def _document(self, phrase: Phrase, tokens: list[Token]) -> None:
         phrase.form = "document"
         hits = actors_in(self.draft, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
         for actor, low, high in hits:
-            if not is_named(actor, self.draft.text[low:high]):
+            if not self.is_named(actor, low, high):
                 continue
             if actor.kind == "person":
                 phrase.person_inside = phrase.person_inside or actor
             else:
                 phrase.body = phrase.body or actor
-
-
-def is_named(actor: Actor, words: str) -> bool:
-    """Whether a mention names its actor, rather than describing a group ("officer", "Iran-backed groups")."""
-    if actor.kind == "person":
-        return words[:1].isupper() or any(word[:1].isupper() for word in words.split())
-    last = words.split()[-1] if words.split() else ""
-    if actor.id.startswith("actor_"):
-        return last[:1].isupper()
-    return True
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:

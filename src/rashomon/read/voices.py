@@ -6,6 +6,8 @@ In: quotations and actors. Out: `draft.voices`, and the quotations with `voices`
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rashomon.model import Quotation, Span, Voice
@@ -27,7 +29,7 @@ def read_voices(draft: Draft) -> None:
         outer = chains.get(quotation.within or "", [])
         own = _own_chain(draft, quotation, cast, outer[-1] if outer else None, told)
         chains[quotation.id] = [*outer, *(speaker for speaker in own if not outer or speaker is not outer[-1])]
-    _bodies(cast)
+    _bodies(draft, cast)
     ids = _file(draft, cast, chains)
     draft.quotations[:] = [
         msgspec.structs.replace(
@@ -52,16 +54,11 @@ def _own_chain(
     draft: Draft, quotation: Quotation, cast: Cast, outer: Speaker | None, told: dict[str, Speaker]
 ) -> list[Speaker]:
     """The quotation's own links, outermost first."""
-    spans = quotation.source or quotation.cue
-    if not spans:
-        return []
-    start, end = draft.range(spans[0])
-    if quotation.source:
-        speaker = cast.resolve(cast.reader.read(start, end), outer)
-    else:
-        speaker = Speaker(" ".join(draft.text[start:end].split()), "unnamed", [(start, end)])
-        cast.speakers.append(speaker)
-    at = draft.range((quotation.cue or spans)[0])[0]
+    if not quotation.source:
+        return []  # nobody is named: "it was reported that" is the publisher's own word
+    start, end = draft.range(quotation.source[0])
+    speaker = cast.resolve(cast.reader.read(start, end), outer)
+    at = draft.range((quotation.cue or quotation.source)[0])[0]
     speaker.spoke.append(at)
     note_issue(speaker, quotation, at)
     chain = [speaker]
@@ -69,23 +66,54 @@ def _own_chain(
     if source is not None and source is not speaker:
         source.spoke.append(at)
         chain.append(source)
-    for link in (relay(draft, quotation, cast), outlet_told(draft, quotation, cast, start)):
-        if link is not None and link not in chain:
-            chain.insert(0, link)
-    outlet = outlet_told(draft, quotation, cast, start)
+    outlet = outlet_told(draft, quotation, cast)
     if outlet is not None and outlet is not speaker:
         told[quotation.id] = outlet
+    for link in (outlet, relay(draft, quotation, cast)):
+        if link is not None and link not in chain:
+            chain.insert(0, link)
     return chain
 
 
-def _bodies(cast: Cast) -> None:
-    """Lets an officer of whom nothing else is said speak for the only force that speaks in the document."""
-    forces = [s for s in cast.speakers if s.spoke and s.actor is not None and s.actor.kind == "state_forces"]
-    if len(forces) != 1:
+_FOR = re.compile(r"\b(?:[Ss]peaking for|[Oo]n behalf of|speaks for|spoke for)\s+")
+
+
+def _bodies(draft: Draft, cast: Cast) -> None:
+    """Finds for whom a speaker speaks where the source's own words do not say it."""
+    for match in _FOR.finditer(draft.text):
+        _stated_body(draft, cast, match.start(), match.end())
+    forces = [
+        s for s in cast.speakers
+        if s.kind == "organisation" and s.spoke and (s.actor is None or s.actor.kind in {"state_forces", "state"})
+        and not (s.actor is not None and s.actor.id.startswith("state:"))
+    ]  # fmt: skip
+    issuers = [s for s in forces if s.issued is not None]
+    only = forces if len(forces) == 1 else issuers
+    if len(only) != 1:
         return
     for speaker in cast.speakers:
-        if speaker.spoke and speaker.body is None and speaker.kind == "person" and "military" in speaker.classes:
-            speaker.body = forces[0]
+        if speaker.spoke and speaker.body is None and speaker.kind == "person":
+            if speaker.classes & {"military", "spokes"} and "witness" not in speaker.classes:
+                speaker.body = only[0]
+
+
+def _stated_body(draft: Draft, cast: Cast, start: int, end: int) -> None:
+    """ "Speaking for the council, lawyer Jana Holt", "Brigadier Odo, who speaks for the command"."""
+    head = draft.doc[draft.token_at(end)]
+    while head.dep_ in {"det", "compound", "amod", "poss", "nmod"} and head.head.i > head.i:
+        head = head.head
+    phrase = cast.reader.read(end, head.idx + len(head))
+    if phrase.form != "named" and phrase.kind not in {"body", "group"}:
+        return
+    body = cast.resolve(phrase, None)
+    sentence = head.sent
+    people = [
+        (abs(a - start), s) for s in cast.speakers if s.kind == "person" and s is not body
+        for a, _ in s.ranges if sentence.start_char <= a < sentence.end_char
+    ]  # fmt: skip
+    if people:
+        speaker = min(people, key=lambda pair: pair[0])[1]
+        speaker.body = speaker.body or body
 
 
 def _file(draft: Draft, cast: Cast, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
