@@ -34,6 +34,8 @@ Title = Annotated[str | None, typer.Option(help="Its title.")]
 Language = Annotated[str | None, typer.Option(help="Its language (BCP-47), if detection errs.")]
 GazetteerFolder = Annotated[Path | None, typer.Option("--gazetteer", help="Folder of a compiled gazetteer.")]
 LedgerFile = Annotated[str, typer.Option("--ledger", help="Ledger file (SQLite) or database URL.")]
+IncidentId = Annotated[str, typer.Argument(help="Id of an incident, or its beginning.")]
+DEFAULT_LEDGER = "rashomon.db"
 Output = Annotated[Format, typer.Option("--format", help="A dossier for people or JSON lines for programs.")]
 
 
@@ -105,6 +107,75 @@ def _check_date(published: str | None) -> None:
         parse_edtf(published)
     except EDTFParseException:
         fail(f"--published {published} is no EDTF date. Give 2022-08-24, or 2022-08, or 2022.")
+
+
+@app.command()
+def add(
+    inputs: Inputs,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    language: Language = None,
+    gazetteer: GazetteerFolder = None,
+) -> None:
+    """Read reports and keep them in a ledger; the same document again adds nothing."""
+    from rashomon.acquire.document import Overrides
+    from rashomon.cli import record
+    from rashomon.settings import Settings
+
+    _check_date(published)
+    overrides = Overrides(published=published, publisher=publisher, title=title, language=language)
+    record.add(inputs, ledger, overrides, Settings(gazetteer=gazetteer))
+
+
+@app.command()
+def incidents(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """List the incidents that the ledger's reports tell of."""
+    from rashomon.cli import record
+
+    record.list_incidents(ledger)
+
+
+@app.command()
+def show(incident: IncidentId, ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """Show one incident: findings with all positions, origins, and why reports were linked."""
+    from rashomon.cli import record
+
+    record.show(ledger, incident)
+
+
+@app.command()
+def explain(
+    incident: IncidentId,
+    property: Annotated[str, typer.Argument(help="A property, such as killed, when, where, initiator.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+) -> None:
+    """Go from a value down to the sentence and the chain of voices."""
+    from rashomon.cli import record
+
+    record.print_explanation(ledger, incident, property)
+
+
+@app.command()
+def export(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    name: Annotated[str, typer.Option("--format", help="jsonl")] = "jsonl",
+    target: Annotated[Path | None, typer.Option("--output", "-o", help="File; standard output if none.")] = None,
+) -> None:
+    """Write all incidents in a format that other tools read."""
+    from rashomon.cli import record
+
+    record.export(ledger, name, target)
+
+
+@app.command()
+def verify(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """Check that nothing in the ledger was changed, lost or added behind its back."""
+    from rashomon.cli import record
+
+    if not record.verify(ledger):
+        raise typer.Exit(1)
 
 
 @app.command()
