@@ -92,6 +92,9 @@ class Mention:
     means: list[Means] = field(default_factory=list)
     generic: bool = False
     """True for a mention that only refers back ("the attack", "the strikes") and adds no type of its own."""
+    circumstance: bool = False
+    """True for words on what surrounds the event (what was watched, spared, left alone): they carry things and
+    numbers, and are no word that the event occurred."""
 
 
 @dataclass(slots=True)

@@ -32,11 +32,20 @@ class Syntax:
         self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
         self.capitals = [self._all_capitals(start, end) for start, end in self.bounds]
+        self.headline = [self._is_headline(start, end) for start, end in self.bounds]
 
     def _all_capitals(self, start: int, end: int) -> bool:
         letters = [word for word in self.word[start:end] if word.isalpha() and len(word) > 1]
         upper = sum(word.isupper() for word in letters)
         return upper > 3 and upper >= 0.8 * len(letters)
+
+    def _is_headline(self, start: int, end: int) -> bool:
+        """Whether a sentence is a line of its own that no full stop ends: its tags are often wrong."""
+        while end > start and self.word[end - 1].isspace():
+            end -= 1
+        return 3 <= end - start <= 20 and self.word[end - 1] not in ".!?:;”\"" and (
+            end == len(self.word) or "\n" in self.word[end]
+        )
 
     def __len__(self) -> int:
         return len(self.low)

@@ -1,0 +1,149 @@
+"""When, where, how many and with what: ties the times, places, numbers and weapons of a sentence to its triggers.
+
+A time that hangs on a verb of saying is the day of the statement, not of the event; the same for a place. Attachment
+follows the parse first, then the nearest trigger of the sentence. Nothing is carried over from other sentences here.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from rashomon.read.draft import Draft, Means
+from rashomon.read.participants import SUPPORT
+from rashomon.read.syntax import Syntax
+from rashomon.read.triggers import Trigger
+from rashomon.reference.lexicon import Lexicon, forms, rows
+
+_SPEECH = forms(
+    ["say", "tell", "announce", "state", "report", "add", "declare", "note", "confirm", "claim", "write", "stress",
+     "explain", "inform", "publish", "release", "issue", "deny", "comment", "speak", "brief", "assure", "insist",
+     "communicate", "reveal", "warn", "condemn", "express", "acknowledge", "admit"], "v",
+)  # fmt: skip
+_ORIGIN = frozenset({"from", "to", "toward", "towards", "for"})
+_MOVING = frozenset({"deployment", "withdrawal", "displacement", "release", "territory_change"})
+
+
+class Sentences:
+    """Triggers by sentence, and the way from a token to the trigger it belongs to."""
+
+    def __init__(self, parse: Syntax, triggers: list[Trigger]) -> None:
+        """Index the triggers that count."""
+        self.parse = parse
+        self.by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            self.by_sentence.setdefault(parse.sentence[trigger.head], []).append(trigger)
+
+    def owner(self, token: int, *, said: bool = True) -> Trigger | None:
+        """The trigger that a time, place or number at a token belongs to; None for a statement's own (`said`)."""
+        here = self.by_sentence.get(self.parse.sentence[token])
+        if not here:
+            return None
+        if self.parse.capitals[self.parse.sentence[token]]:
+            return self._nearest_in_capitals(token, here, said=said)
+        heads = {t: trigger for trigger in here for t in trigger.tokens}
+        for step in self.parse.path(token):
+            if step in heads:
+                return heads[step]
+            if self.parse.is_verb(step) and step != token:
+                if said and self.parse.low[step] in _SPEECH:
+                    return None
+                below = [t for t in here if self.parse.clause_of(t.head) == step or self.parse.head[t.head] == step]
+                if below:
+                    return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
+        return min(here, key=lambda t: abs(t.head - token))
+
+    def _nearest_in_capitals(self, token: int, here: list[Trigger], *, said: bool) -> Trigger | None:
+        low = self.parse.low
+        if said and any(word in _SPEECH for word in low[max(token - 2, 0) : token]):
+            return None
+        return min(here, key=lambda trigger: abs(trigger.head - token))
+
+
+def attach_times(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
+    """Time ids by trigger head."""
+    found: dict[int, list[str]] = {}
+    for time in draft.times:
+        if time.role is not None or time.timex_type not in ("DATE", "TIME") or time.when is None:
+            continue
+        start, end = draft.range(time.span)
+        token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+        owner = sentences.owner(token)
+        if owner is not None:
+            found.setdefault(owner.head, []).append(time.id)
+    return found
+
+
+def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
+    """Place ids by trigger head; datelines and places of origin are left out."""
+    found: dict[int, list[str]] = {}
+    header = _dateline_end(draft)
+    for place in draft.places:
+        start, end = draft.range(place.span)
+        if start < header[1] and start >= header[0]:
+            continue
+        token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+        owner = sentences.owner(token)
+        if owner is None or (parse.low[parse.head[token]] in _ORIGIN and owner.type not in _MOVING):
+            continue
+        found.setdefault(owner.head, []).append(place.id)
+    return found
+
+
+def attach_quantities(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
+    """Quantity ids by trigger head; money, distances and plain numbers belong to no event."""
+    found: dict[int, list[str]] = {}
+    for quantity in draft.quantities:
+        if quantity.count.measure in ("money", "distance", "other", "people", "weapon_count", "duration", "objects"):
+            continue
+        start, end = draft.range(quantity.span)
+        token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+        owner = sentences.owner(token, said=False)
+        if owner is not None:
+            found.setdefault(owner.head, []).append(quantity.id)
+    return found
+
+
+def _head_of(parse: Syntax, first: int, last: int) -> int:
+    """The token of a span that hangs on something outside it."""
+    return next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+
+
+def _dateline_end(draft: Draft) -> tuple[int, int]:
+    """Where the dateline's paragraph begins and the dateline ends, as surface characters."""
+    for time in draft.times:
+        if time.role == "dateline":
+            start, end = draft.range(time.span)
+            return draft.paragraphs[draft.paragraph_index(start)][0], end
+    return 0, 0
+
+
+@functools.cache
+def _weapons() -> Lexicon[tuple[str, str]]:
+    lexicon: Lexicon[tuple[str, str]] = Lexicon()
+    for row in rows("weapons.csv"):
+        lexicon.add(row["phrase"], "n", (row["kind"], row["name"]))
+    return lexicon.seal()
+
+
+def means_of(parse: Syntax, trigger: Trigger) -> list[Means]:
+    """Weapons among the context words of a trigger."""
+    lexicon = _weapons()
+    found: dict[int, Means] = {}
+    stop = parse.sentence_bounds(trigger.head)[1]
+    for at in sorted({*trigger.context.values(), *trigger.tokens}):
+        for entry, tokens in _starting(lexicon, parse, at, stop):
+            found.setdefault(tokens[0], Means(*entry, parse.start[tokens[0]], parse.end(tokens[-1])))
+            break
+    return list(found.values())
+
+
+def _starting(
+    lexicon: Lexicon[tuple[str, str]], parse: Syntax, at: int, stop: int
+) -> Iterator[tuple[tuple[str, str], tuple[int, ...]]]:
+    """Weapon names that begin at a token or one token before it ("rocket-propelled grenade", "car bomb")."""
+    for first in (at - 2, at - 1, at):
+        if first >= 0 and parse.low[first] in lexicon.by_word:
+            for entry, tokens in lexicon.at(parse.low, first, stop):
+                if tokens[-1] >= at:
+                    yield entry.row, tokens

@@ -1,0 +1,304 @@
+"""Whether an event in the text happened: denied, planned, feared, meant, habitual, supposed, or simply told.
+
+After ConText: cues with a direction and a reach, words that end their reach, and phrases that only look like cues, all
+in `modality_cues.csv`. To these come rules of the clause: an infinitive of purpose, a question, attacks in general.
+In: triggers. Out: for each a Stance-like `Standing`, with the reason that set it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.model.reading import Certainty, Modality, Polarity
+from rashomon.read.participants import SUPPORT
+from rashomon.read.syntax import Syntax
+from rashomon.read.triggers import Trigger
+from rashomon.reference.lexicon import GAP, Lexicon, forms, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a mention says of its event, and the category of the cue that says so ("told" where there is none)."""
+
+    modality: Modality = "actual"
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "certain"
+    reason: str = "told"
+
+    @property
+    def told(self) -> bool:
+        """Whether the mention says that the event happened."""
+        return self.modality == "actual" and self.polarity == "affirmed"
+
+
+_STANDINGS: dict[str, Standing] = {
+    "negated": Standing("actual", "negated", "certain", "negated"),
+    "denied": Standing("actual", "negated", "certain", "denied"),
+    "called_off": Standing("future", "negated", "certain", "called_off"),
+    "foiled": Standing("future", "negated", "certain", "foiled"),
+    "fiction": Standing("hypothetical", "affirmed", "certain", "fiction"),
+    "exercise": Standing("hypothetical", "affirmed", "certain", "exercise"),
+    "purpose": Standing("hypothetical", "affirmed", "possible", "purpose"),
+    "risk": Standing("hypothetical", "affirmed", "possible", "risk"),
+    "future": Standing("future", "affirmed", "certain", "future"),
+    "ordered": Standing("future", "affirmed", "probable", "ordered"),
+    "threat": Standing("future", "affirmed", "possible", "threat"),
+    "attempt": Standing("actual", "affirmed", "probable", "attempt"),
+    "hypothetical": Standing("hypothetical", "affirmed", "possible", "hypothetical"),
+    "habitual": Standing("habitual", "affirmed", "certain", "habitual"),
+    "possible": Standing("actual", "affirmed", "possible", "possible"),
+    "probable": Standing("actual", "affirmed", "probable", "probable"),
+}
+"""The standing each category gives, the strongest first: where several cues apply, the first counts."""
+KEPT = frozenset({"told", "denied", "future", "ordered", "threat", "attempt", "called_off", "possible", "probable"})
+"""Reasons under which a mention says enough to be kept; purposes, risks, fictions and habits are dropped."""
+_IMPLICATIVE = forms(
+    ["manage", "continue", "begin", "start", "go", "use", "proceed", "help", "know", "say", "report", "serve", "force",
+     "lead", "cause", "appear", "seem", "believe", "allege", "claim", "suspect", "rush"], "v",
+)  # fmt: skip
+_GENERIC_PREPOSITIONS = frozenset({"from", "for", "against", "about", "like", "to", "of", "as", "between"})
+_SPECIFYING = frozenset({"the", "this", "that", "these", "those", "latest", "recent", "fresh", "several", "two", "multiple"})
+_MODALS_PERFECT = frozenset({"may", "might", "could", "must"})
+Cue = tuple[str, str, int, tuple[int, ...]]
+
+
+@functools.cache
+def _cues() -> Lexicon[tuple[str, str, int]]:
+    lexicon: Lexicon[tuple[str, str, int]] = Lexicon()
+    for row in rows("modality_cues.csv"):
+        lexicon.add(row["cue"], row["pos"], (row["category"], row["scope"], int(row["reach"] or 0)))
+    return lexicon.seal()
+
+
+def standings(parse: Syntax, triggers: list[Trigger]) -> list[Standing]:
+    """The standing of each trigger."""
+    found: list[Standing] = []
+    sentence, cues = -1, []
+    for trigger in triggers:
+        if parse.sentence[trigger.head] != sentence:
+            sentence = parse.sentence[trigger.head]
+            cues = list(_cues_of(parse, sentence))
+        found.append(_standing(parse, trigger, cues))
+    return found
+
+
+def _cues_of(parse: Syntax, sentence: int) -> Iterator[Cue]:
+    """Cues of a sentence; a phrase that only looks like one hides the cues inside it."""
+    start, stop = parse.bounds[sentence]
+    lexicon, by_word = _cues(), _cues().by_word
+    at = start
+    while at < stop:
+        advance = 1
+        if parse.low[at] in by_word:
+            for entry, tokens in lexicon.at(parse.low, at, stop):
+                if _is_cue(parse, entry.words[0], tokens[0], entry.row[0]):
+                    yield (*entry.row, tokens)
+                    advance = 1 if GAP in entry.words else tokens[-1] - at + 1
+                    break
+        at += advance
+
+
+def _is_cue(parse: Syntax, words: frozenset[str], token: int, category: str) -> bool:
+    """Rejects the month of May, and nouns in the place of verbs where the tag is clear."""
+    if parse.low[token] in ("may", "will", "can"):
+        return parse.tag[token] == "MD"
+    if category in ("future", "ordered", "risk", "probable", "purpose") and len(words) > 3:
+        return parse.tag[token].startswith("V") or parse.capitals[parse.sentence[token]]
+    return True
+
+
+def _standing(parse: Syntax, trigger: Trigger, cues: list[Cue]) -> Standing:
+    applying = {category for category, scope, reach, tokens in cues if _applies(parse, trigger, scope, reach, tokens, cues)}
+    applying.discard("pseudo")
+    applying |= _clause_reasons(parse, trigger)
+    if "hypothetical" in applying and _perfect_modal(parse, trigger):
+        applying = (applying - {"hypothetical"}) | {"possible"}
+    if trigger.noun and _definite(parse, trigger):
+        applying -= {"purpose", "hypothetical", "ordered", "habitual", "negated"}
+    if "attempt" in applying and trigger.row.family not in ("assassinate", "attack", "kill", "bomb", "blast", "fire"):
+        applying = (applying - {"attempt"}) | {"hypothetical"}
+    return next((standing for name, standing in _STANDINGS.items() if name in applying), Standing())
+
+
+def _applies(  # noqa: PLR0913 - one cue against one trigger
+    parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tuple[int, ...], cues: list[Cue]
+) -> bool:
+    """Whether a cue's scope holds the trigger."""
+    first, last = trigger.tokens[0], tokens[-1]
+    if scope in ("", "terminator") or set(tokens) & set(trigger.tokens):
+        return False
+    if any(category == "pseudo" and set(inner) & set(tokens) and inner != tokens for category, _, _, inner in cues):
+        return False
+    if parse.capitals[parse.sentence[trigger.head]] and scope in ("governs", "clause", "against", "plural"):
+        return _ahead(parse, last, first, reach, cues)
+    if scope == "forward":
+        return _ahead(parse, last, first, reach, cues)
+    if scope == "noun":
+        return trigger.noun and _ahead(parse, last, first, reach, cues) and parse.head[tokens[0]] == trigger.head
+    if scope == "clause":
+        return _in_clause(parse, tokens[0], trigger)
+    if scope == "plural":
+        return trigger.noun and parse.tag[trigger.head] == "NNS" and _ahead(parse, last, first, reach, cues) and not _placed(
+            parse, trigger)  # fmt: skip
+    if scope == "against":
+        return trigger.noun and _under(parse, trigger.head, tokens[0], frozenset({"from", "against"}))
+    return _governed(parse, tokens, trigger)
+
+
+def _ahead(parse: Syntax, last: int, first: int, reach: int, cues: list[Cue]) -> bool:
+    """Whether the trigger follows the cue within its reach, with nothing between that ends it."""
+    if not 0 < first - last <= reach:
+        return False
+    ends = {token for category, _, _, inner in cues if category == "terminator" for token in inner}
+    return not any(last < token < first for token in ends)
+
+
+def _in_clause(parse: Syntax, cue: int, trigger: Trigger) -> bool:
+    """Whether an adverb, auxiliary or conjunction belongs to the trigger's clause (or one that holds it)."""
+    governor = parse.head[cue]
+    if governor == trigger.head:
+        return True
+    if trigger.noun:
+        clause = parse.clause_of(trigger.head)
+        return clause == governor and (parse.low[governor] in SUPPORT or parse.low[governor] in _BE or parse.low[cue] in _MARKS)
+    above = parse.head[trigger.head]
+    if parse.dep[trigger.head] in ("conj", "xcomp", "advcl") and above == governor and parse.low[cue] not in _NOT:
+        return parse.child(trigger.head, "nsubj") is None and not (parse.dep[trigger.head] == "advcl")
+    return parse.low[cue] in _MARKS and parse.within(trigger.head, governor)
+
+
+_BE = forms(["be", "happen", "occur", "take", "come", "have", "lead", "trigger", "cause", "provoke", "follow"], "v") | {
+    "is", "are", "was", "were", "been"}  # fmt: skip
+_MARKS = frozenset({"if", "unless", "whether"})
+_NOT = frozenset({"not", "n't", "never"})
+
+
+def _governed(parse: Syntax, tokens: tuple[int, ...], trigger: Trigger) -> bool:
+    """Whether the trigger stands below the cue without another finite clause of its own subject between."""
+    cue = tokens[0]
+    if cue > trigger.head:
+        return _is_subject_of(parse, trigger.head, cue)
+    for step in parse.path(trigger.head):
+        if step in tokens:
+            return True
+        if parse.dep[step] in ("relcl", "ROOT"):
+            return False
+        if parse.dep[step] == "advcl" and parse.child(step, "mark", "advmod") is not None:
+            return False
+    return False
+
+
+def _is_subject_of(parse: Syntax, noun: int, verb: int) -> bool:
+    """"The attack was called off": the cue comes after and the event is its passive subject."""
+    return parse.head[noun] == verb and parse.dep[noun] == "nsubjpass"
+
+
+def _under(parse: Syntax, token: int, verb: int, prepositions: frozenset[str]) -> bool:
+    """Whether a noun hangs on a verb by one of the prepositions: "defend the base from attacks"."""
+    seen = False
+    for step in parse.path(token):
+        if step == verb:
+            return seen
+        seen = seen or parse.low[step] in prepositions
+    return False
+
+
+def _clause_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
+    """Reasons that the clause gives without a cue: infinitives, questions, attacks in general."""
+    if parse.capitals[parse.sentence[trigger.head]]:
+        return _capital_reasons(parse, trigger)
+    reasons: set[str] = set()
+    start, stop = parse.sentence_bounds(trigger.head)
+    if "?" in parse.low[max(start, stop - 3) : stop]:
+        reasons.add("hypothetical")
+    infinitive = _infinitive(parse, trigger.head)
+    if infinitive is not None:
+        reasons.add(infinitive)
+    if trigger.noun and _general(parse, trigger):
+        reasons.add("habitual")
+    if not trigger.noun and _general_present(parse, trigger):
+        reasons.add("habitual")
+    return reasons
+
+
+def _capital_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
+    before = parse.low[trigger.tokens[0] - 1] if trigger.tokens[0] else ""
+    return {"hypothetical"} if before == "to" and not trigger.noun and trigger.row.pos == "v" else set()
+
+
+def _infinitive(parse: Syntax, token: int) -> str | None:
+    """An infinitive above (or at) the trigger that its governor does not imply: purpose or wish."""
+    for step in parse.path(token):
+        if parse.is_verb(step) and any(parse.low[c] == "to" and parse.dep[c] == "aux" for c in parse.children[step]):
+            governor = parse.low[parse.head[step]]
+            if parse.dep[step] == "advcl" or (parse.dep[step] in ("acl", "relcl")):
+                return "purpose"
+            if any(parse.low[c] == "have" and parse.dep[c] == "aux" for c in parse.children[step]):
+                return None  # "is said to have killed"
+            return None if governor in _IMPLICATIVE or parse.dep[step] == "ROOT" else "hypothetical"
+        if parse.is_verb(step) and parse.dep[step] in ("ROOT", "relcl", "ccomp", "advcl") and parse.tag[step] != "VB":
+            return None
+    return None
+
+
+def _general(parse: Syntax, trigger: Trigger) -> bool:
+    """Attacks in general: a bare plural under "from", "for", "of" …, or the object of a verb not in the past."""
+    head = trigger.head
+    if parse.tag[head] not in ("NNS", "NN") or parse.headline[parse.sentence[head]] or _placed(parse, trigger):
+        return False
+    if _determined(parse, head):
+        return False
+    above = parse.head[head]
+    if parse.dep[head] == "pobj":
+        if parse.tag[head] == "NN" and trigger.row.family not in ("violence", "sexual", "torture"):
+            return False
+        holder = parse.low[parse.head[above]]
+        return parse.low[above] in _GENERIC_PREPOSITIONS and holder not in _MANY
+    return parse.tag[head] == "NNS" and parse.dep[head] in ("dobj", "conj") and parse.tag[above] in ("VBZ", "VBP", "VBG") and not (
+        parse.sentence[head] == 0)  # fmt: skip
+
+
+_MANY = forms(["series", "wave", "spate", "string", "number", "dozen", "hundred", "day", "night", "hour", "week", "scene"], "n") | {
+    "dozens", "hundreds", "series", "lot"}  # fmt: skip
+
+
+def _determined(parse: Syntax, head: int) -> bool:
+    for child in parse.children[head]:
+        if parse.tag[child] in ("DT", "PRP$", "CD", "PDT", "WP$") or parse.dep[child] in ("det", "poss", "nummod"):
+            return True
+        if parse.low[child] in _SPECIFYING:
+            return True
+    return False
+
+
+def _definite(parse: Syntax, trigger: Trigger) -> bool:
+    return any(parse.low[c] in ("the", "this", "that", "these", "those", "both") for c in parse.children[trigger.head])
+
+
+def _placed(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether a time or a number in the noun phrase ties the event down."""
+    return any(
+        parse.tag[token] == "CD" or parse.low[token] in _DAYS
+        for child in parse.children[trigger.head] if parse.dep[child] in ("prep", "npadvmod", "nummod", "nmod", "compound")
+        for token in (child, *parse.children[child], *(g for c in parse.children[child] for g in parse.children[c]))
+    )  # fmt: skip
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today last".split())
+
+
+def _general_present(parse: Syntax, trigger: Trigger) -> bool:
+    """A present tense past the opening of the text tells a habit: "the group kidnaps for ransom"."""
+    if parse.tag[trigger.head] not in ("VBZ", "VBP") or parse.sentence[trigger.head] < 3:
+        return False
+    return not parse.headline[parse.sentence[trigger.head]] and not any(
+        parse.dep[c] == "aux" for c in parse.children[trigger.head]
+    )
+
+
+def _perfect_modal(parse: Syntax, trigger: Trigger) -> bool:
+    """"may have been killed": possible, and past."""
+    auxiliaries = {parse.low[c] for c in parse.children[trigger.head] if parse.dep[c] == "aux"}
+    return bool(auxiliaries & _MODALS_PERFECT) and "have" in auxiliaries

@@ -1,0 +1,157 @@
+"""Who does it and to whom it is done, as tokens: read off the clause of a verb or around a noun.
+
+In: the parse and the head of an event's words. Out: heads of the noun phrases that act and that are acted on. Actors
+are matched later; a noun phrase that names no actor stays a token here and becomes nobody there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.read.syntax import Syntax
+from rashomon.reference.lexicon import forms
+
+SUPPORT = forms(
+    ["carry", "launch", "conduct", "stage", "mount", "perform", "make", "execute", "commit", "unleash", "undertake",
+     "wage", "perpetrate", "direct", "lead", "open", "fly", "deliver", "begin", "start", "continue", "resume",
+     "step", "do", "initiate"], "v",
+)  # fmt: skip
+"""Verbs that lend a noun their subject: "launched an attack"."""
+PASSING_ON = SUPPORT - forms(["direct"], "v")
+ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "command", "sanction", "tell"], "v")
+"""Verbs whose subject has a thing done by others: it is the authority, not the one who acts."""
+_AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
+_OF = frozenset({"of"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
+
+
+def agents(parse: Syntax, head: int, *, noun: bool) -> list[int]:
+    """Heads of the noun phrases that act."""
+    found = _noun_agents(parse, head) if noun else _verb_agents(parse, head)
+    return _with_conjuncts(parse, found)
+
+
+def patients(parse: Syntax, head: int, *, noun: bool) -> list[int]:
+    """Heads of the noun phrases that are acted on."""
+    found = _noun_patients(parse, head) if noun else _verb_patients(parse, head)
+    return _with_conjuncts(parse, found)
+
+
+def is_passive(parse: Syntax, verb: int) -> bool:
+    """Whether a verb is passive: "was hit", "the village hit by rockets"."""
+    if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
+        return True
+    return parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") or (
+        parse.tag[verb] == "VBN" and any(parse.dep[c] == "agent" for c in parse.children[verb])
+    )
+
+
+def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
+    found: list[int] = []
+    for head in heads:
+        found.append(head)
+        queue = [head]
+        while queue:
+            joined = [c for c in parse.children[queue.pop()] if parse.dep[c] == "conj"]
+            found.extend(joined)
+            queue.extend(joined)
+    return list(dict.fromkeys(found))
+
+
+def _objects(parse: Syntax, token: int, prepositions: frozenset[str]) -> Iterator[int]:
+    """Objects of the prepositions below a token."""
+    for child in parse.children[token]:
+        if parse.dep[child] in ("prep", "agent") and parse.low[child] in prepositions:
+            yield from (c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp"))
+
+
+def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
+    if is_passive(parse, verb):
+        yield from _objects(parse, verb, frozenset({"by"}))
+        return
+    subject = parse.child(verb, "nsubj")
+    if subject is not None:
+        yield from _antecedent(parse, verb, subject)
+        return
+    relation, above = parse.dep[verb], parse.head[verb]
+    if above == verb:
+        return
+    if relation == "acl" and parse.tag[verb] == "VBG":
+        yield above
+    elif relation in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or parse.tag[verb] == "VBG":
+        governor = above if parse.is_verb(above) else parse.clause(above)
+        if parse.is_verb(governor) and governor != verb and parse.low[governor] not in ORDERING:
+            yield from (_verb_patients(parse, governor) if _lends_object(parse, verb, governor) else
+                        _verb_agents(parse, governor))  # fmt: skip
+
+
+def _lends_object(parse: Syntax, verb: int, governor: int) -> bool:
+    """Whether the governor's subject suffers: "was seen firing": the one seen is the one who fires."""
+    return parse.dep[verb] == "xcomp" and is_passive(parse, governor)
+
+
+def _antecedent(parse: Syntax, verb: int, subject: int) -> Iterator[int]:
+    """The subject, or the noun a relative pronoun stands for."""
+    if parse.low[subject] in _RELATIVE and parse.dep[verb] == "relcl":
+        yield parse.head[verb]
+    else:
+        yield subject
+
+
+def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
+    if is_passive(parse, verb):
+        subject = parse.child(verb, "nsubjpass", "nsubj")
+        if subject is not None:
+            yield from _antecedent(parse, verb, subject)
+        elif parse.dep[verb] in ("acl", "relcl"):
+            yield parse.head[verb]
+        elif parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]):
+            above = parse.child(parse.head[verb], "nsubjpass", "nsubj")
+            if above is not None:
+                yield above
+        return
+    yield from (c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.low[c] != "fire")
+    yield from _objects(parse, verb, _AT)
+    if parse.child(verb, "dobj") is None and parse.dep[parse.head[verb]] != "ROOT":
+        for child in parse.children[verb]:  # "killing and wounding five": the last of the verbs has the object
+            if parse.dep[child] == "conj" and parse.is_verb(child):
+                yield from (c for c in parse.children[child] if parse.dep[c] == "dobj")
+
+
+def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:
+    for child in parse.children[noun]:
+        if parse.dep[child] in ("poss", "compound", "amod", "nmod"):
+            yield child
+    yield from _objects(parse, noun, frozenset({"by"}))
+    for child in parse.children[noun]:
+        if parse.dep[child] == "acl" and parse.tag[child] == "VBN":
+            yield from _objects(parse, child, frozenset({"by"}))
+    support = _support(parse, noun)
+    if support is not None and parse.low[support] in PASSING_ON:
+        yield from _verb_agents(parse, support)
+
+
+def _support(parse: Syntax, noun: int) -> int | None:
+    """The verb that carries an event noun: "launched air strikes", "the raid was carried out by"."""
+    above = parse.head[noun]
+    if parse.dep[noun] in ("dobj", "nsubjpass", "attr") and parse.is_verb(above) and parse.low[above] in SUPPORT:
+        return above
+    if parse.dep[noun] == "conj" and above != noun:
+        return _support(parse, above)
+    if parse.dep[noun] == "pobj" and parse.low[above] == "of" and parse.dep[parse.head[above]] == "dobj":
+        return _support(parse, parse.head[above])  # "launched a series of strikes"
+    return None
+
+
+def _noun_patients(parse: Syntax, noun: int) -> Iterator[int]:
+    yield from _objects(parse, noun, _AT | _OF)
+    for child in parse.children[noun]:
+        if parse.dep[child] in ("acl", "relcl") and parse.low[child] in _AIMING:
+            yield from _verb_patients(parse, child) if parse.tag[child] != "VBN" else _objects(parse, child, _AT)
+    support = _support(parse, noun)
+    if support is not None:
+        yield from _objects(parse, support, _AT)
+    above = parse.head[noun]
+    if parse.dep[noun] == "nsubj" and parse.is_verb(above) and parse.low[above] in _AIMING:
+        yield from _verb_patients(parse, above)

@@ -1,0 +1,36 @@
+"""Words that stand for an event noun: "attacks like those on August 15", "an assault such as the one of May 3".
+
+In: the parse and its triggers. Out: triggers at the pronoun, of the type of the noun it stands for. They always name an
+event apart from the one in hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.read.syntax import Syntax
+from rashomon.read.triggers import Trigger
+
+_PRONOUNS = frozenset({"those", "that", "one", "ones"})
+_LIKENESS = frozenset({"like", "as", "to", "than", "of", "with", "including"})
+_TYING = frozenset({"on", "of", "in", "at", "against", "by", "last", "that", "carried", "which", "launched", "from"})
+
+
+def find_proforms(parse: Syntax, triggers: list[Trigger]) -> list[Trigger]:
+    """Triggers at pronouns that stand for an event noun earlier in the sentence."""
+    found: list[Trigger] = []
+    for trigger in triggers:
+        if not trigger.noun:
+            continue
+        stop = min(trigger.head + 9, parse.sentence_bounds(trigger.head)[1] - 1)
+        for at in range(trigger.tokens[-1] + 1, stop):
+            if parse.low[at] in _PRONOUNS and _stands_for(parse, at):
+                row = replace(trigger.row, harm=False, weak=False)
+                found.append(Trigger((at,), at, row, trigger.type, dict(trigger.context)))
+                break
+    return found
+
+
+def _stands_for(parse: Syntax, at: int) -> bool:
+    before = parse.low[at - 1] if parse.low[at - 1] != "the" else parse.low[at - 2]
+    return before in _LIKENESS and parse.low[at + 1] in _TYING and parse.low[at + 1] != parse.low[at]
