@@ -146,6 +146,7 @@ class Finder:
             clause = cue
         if not (low in _NAMING and verb.tag_ == "VBN"):
             self._direct(made, verb, clause)
+        self._with_clause(made, verb, complements)
         for row in rows or [None]:
             if made.content and made.row is None:
                 made.row = row
@@ -405,6 +406,16 @@ class Finder:
             self.used[after] = made
             made.content.append((after.start, after.end))
             made.quoted.append(after)
+
+    def _with_clause(self, made: Attribution, verb: Token, complements: list[Token]) -> None:
+        """Joins a passage that goes on in the middle of a sentence with the clause it belongs to."""
+        if not made.quoted or not all(self.text[p.start : p.start + 3].lstrip("“\"'‘")[:1].islower() for p in made.quoted):
+            return
+        finite = next((c for c in complements if c.dep_ == "ccomp"), None)
+        pieces = self._clause(made, verb, finite) if finite is not None else self._around(made, verb)
+        if any(a < p.end and p.start < b for a, b in pieces for p in made.quoted):
+            kept = [(a, b) for a, b in made.content if not any(x < b and a < y for x, y in pieces)]
+            made.content = sorted([*kept, *pieces])
 
     def _direct_inside(self, made: Attribution, clause: Range, around: Quoted) -> None:
         """The same inside a quotation: what it quotes in its turn, behind or before the clause."""

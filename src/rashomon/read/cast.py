@@ -23,6 +23,8 @@ Range = tuple[int, int]
 
 _GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *_GROUP_KINDS})
+_ASIDE = 600
+"""How much further away, in characters, somebody counts who was named without being the subject of a clause."""
 _REACH = 2_500
 """How many characters back a pronoun or role may reach: about six paragraphs of a news report."""
 
@@ -86,6 +88,23 @@ class Cast:
                 self._describe(speaker)
         return speaker
 
+    def outlet(self, start: int, end: int) -> Speaker:
+        """The outlet named by the words [start, end), a new one if none has this name."""
+        name = " ".join(self.draft.text[start:end].split())
+        for speaker in self.speakers:
+            if speaker.name.lower() == name.lower() and speaker.kind != "person":
+                speaker.kind = "publisher"
+                speaker.add(start, end)
+                return speaker
+        for actor in self.draft.actors:
+            if actor.kind == "organisation" and any(self.draft.range(s) == (start, end) for s in actor.spans):
+                speaker = self.of_actor(actor)
+                speaker.kind = "publisher"
+                return speaker
+        speaker = Speaker(name, "publisher", [(start, end)])
+        self.speakers.append(speaker)
+        return speaker
+
     def _speaks_for(self, phrase: Phrase, speaker: Speaker) -> None:
         """Notes the body that a phrase names, in an actor or in other words."""
         if phrase.body is not None and speaker.actor is not phrase.body:
@@ -112,8 +131,8 @@ class Cast:
                     continue
                 self._take_role(speaker, token.text)
                 if word is not None and speaker.body is None and word.kind in {"spokes", "military", "official"}:
-                    low = min(token.idx - 60, start)
-                    body = self.reader.body_around(token, max(low, sentence.start_char), token.idx + 90)
+                    low = max(token.idx - 60, sentence.start_char)
+                    body = self.reader.body_around(token, low, min(token.idx + 90, sentence.end_char))
                     speaker.body = self.of_actor(body) if body is not None else None
 
     def _take_role(self, speaker: Speaker, text: str) -> None:
@@ -157,6 +176,8 @@ class Cast:
     def _find(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         if phrase.form == "named" and phrase.actor is not None:
             return self.of_actor(phrase.actor)
+        if phrase.form == "other" and phrase.kind == "outlet" and phrase.name_after is not None:
+            return self.outlet(*phrase.name_after)
         if phrase.form == "relative":
             return self._antecedent(phrase, outer)
         if phrase.form == "pronoun":
@@ -203,18 +224,17 @@ class Cast:
 
     def _latest(self, candidates: list[Speaker], offset: int) -> Speaker | None:
         """Who spoke last before an offset, unless the subject of a later clause outside the quotations is another."""
-        best, best_key = None, (-1, -1)
+        best, best_key = None, (-offset, -1)
         for speaker in candidates:
-            spoke = max([at for at in speaker.spoke if at < offset], default=-1)
-            outside = [a for a, b in speaker.ranges if a < offset and not self._in_content(a)]
-            subject = max([a for a in outside if self._is_subject(a, speaker)], default=-1)
-            last = max(spoke, subject)
-            if last < 0 and outside:
-                last = max(outside) - _REACH // 2  # named, but not as one who acts: only if nobody else is near
-            if outside and last >= 0 and offset - last <= _REACH and (last, spoke) > best_key:
-                best, best_key = speaker, (last, spoke)
-            elif spoke >= 0 and offset - spoke <= _REACH and (last, spoke) > best_key:
-                best, best_key = speaker, (last, spoke)
+            spoke = max([at for at in speaker.spoke if at < offset], default=None)
+            outside = [a for a, _ in speaker.ranges if a < offset and not self._in_content(a)]
+            keys = [a if self._is_subject(a, speaker) else a - _ASIDE for a in outside]
+            last = max([*keys, *([spoke] if spoke is not None else [])], default=None)
+            if last is None or offset - last > _REACH:
+                continue
+            key = (last, spoke if spoke is not None else -1)
+            if best is None or key > best_key:
+                best, best_key = speaker, key
         return best
 
     def _is_subject(self, offset: int, speaker: Speaker) -> bool:
@@ -283,7 +303,7 @@ class Cast:
         bodies = [s for s in self.speakers if s.kind in {"organisation", "publisher"}]
         if phrase.kind == "outlet":
             return self._latest([s for s in bodies if s.kind == "publisher"], phrase.start)
-        named_so = [s for s in bodies if s.actor and phrase.noun in _name_words(s)]
+        named_so = [s for s in bodies if phrase.noun in _name_words(s)]
         if named_so:
             return self._latest(named_so, phrase.start)
         if phrase.kind == "group":
@@ -302,14 +322,19 @@ class Cast:
         kind: VoiceKind = "document" if phrase.form == "document" else "unnamed"
         head = self.draft.doc[phrase.head]
         if phrase.form == "other" and head.tag_ in {"NNP", "NNPS"}:
-            kind = "publisher" if phrase.kind == "outlet_name" else "organisation"
-        if phrase.form == "other" and (phrase.kind in {"body", "monitor"} or (phrase.kind == "group" and phrase.definite)):
+            kind = "publisher" if phrase.kind in {"outlet_name", "outlet"} else "organisation"
+            name = _without_article(name)
+        organised = {"body", "monitor"} if not phrase.capital else {"body", "monitor", "group"}
+        if phrase.form == "other" and (phrase.kind in organised or (phrase.kind == "group" and phrase.definite)):
             kind, name = "organisation", _without_article(name)
         if phrase.form == "other" and phrase.kind == "outlet" and phrase.definite:
             kind = "publisher"
         speaker = Speaker(name, kind, gender=phrase.gender, plural=phrase.plural)
         if phrase.kind:
             speaker.classes.add(phrase.kind)
+        if phrase.parent is not None:
+            parent = self.of_actor(phrase.parent)
+            speaker.body = parent if kind == "organisation" and parent.kind == "organisation" else None
         self.speakers.append(speaker)
         return speaker
 

@@ -60,6 +60,9 @@ def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]]
     start, end = _short_phrase(head, closed)
     if start >= end:
         return None
+    named = _named_after(draft, head, closed)
+    if named is not None:
+        return cast.outlet(*named)
     phrase = cast.reader.read(start, end)
     words = draft.text[start:end]
     nouns = [w for word in words.lower().split() if (w := speaker_words().get(word)) is not None]
@@ -77,6 +80,27 @@ def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]]
     if proper or called:
         speaker.kind = "publisher"
     return speaker
+
+
+def _named_after(draft: Draft, head: Token, closed: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The capitals right behind an outlet's noun: "the television channel Kanal Uno"."""
+    noun = head
+    while noun.tag_ in {"NNP", "NNPS"} and noun.i and noun.nbor(-1).tag_[:2] == "NN" and noun.nbor(-1).sent == noun.sent:
+        noun = noun.nbor(-1)
+    word = speaker_words().get(noun.lower_)
+    if word is None or word.kind not in {"outlet", "outlet_name"} or noun.text[:1].isupper():
+        return None
+    return name_behind(draft, noun.i, closed)
+
+
+def name_behind(draft: Draft, i: int, closed: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The run of capitalised words behind a token, if one stands there."""
+    doc, at = draft.doc, i + 1
+    while at < len(doc) and doc[at].text[:1].isupper() and not any(a <= doc[at].idx < b for a, b in closed):
+        if at + 1 < len(doc) and doc[at + 1].lower_ in {"-", "al", "el", "del", "de"} and at + 2 < len(doc):
+            at += 1 if not doc[at + 2].text[:1].isupper() else 2
+        at += 1
+    return (doc[i + 1].idx, doc[at - 1].idx + len(doc[at - 1])) if at > i + 1 else None
 
 
 def _short_phrase(head: Token, closed: list[tuple[int, int]]) -> tuple[int, int]:

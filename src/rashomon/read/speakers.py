@@ -22,6 +22,11 @@ Range = tuple[int, int]
 Form = Literal["pronoun", "relative", "named", "role", "document", "other"]
 
 _PRONOUNS = frozenset("he she it they i we this these those you one who which that both".split())
+_SUBJECT_FORM = {
+    "his": "he", "him": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they", "my": "i",
+    "me": "i", "our": "we", "us": "we", "whose": "who", "whom": "who",
+}  # fmt: skip
+_GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
 _DEFINITE = frozenset("the this that these those his her its their said same our".split())
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
@@ -52,6 +57,12 @@ class Phrase:
     """The actor that the phrase says the speaker speaks for."""
     body_range: Range | None = None
     """The words for whom the speaker speaks, where they name no known actor."""
+    parent: Actor | None = None
+    """The actor whose part a body is ("the Northern Command of the Kenyan army")."""
+    name_after: Range | None = None
+    """The capitals right behind an outlet's noun ("the news agency Norda")."""
+    capital: bool = False
+    """Whether the head noun is written as a name."""
     person_inside: Actor | None = None
     """Who signed or issued a document, if a person is named."""
 
@@ -70,16 +81,20 @@ class PhraseReader:
         parts = _parts(tokens)
         head = self._head(parts[0])
         low = head.lower_
+        low = _SUBJECT_FORM.get(low, low)
         if low in _PRONOUNS and (len(parts[0]) == 1 or head.tag_ in {"PRP", "WP"}):
             form: Form = "relative" if head.tag_ in {"WP", "WDT"} else "pronoun"
-            return Phrase(form, start, end, head.i, noun=low, gender={"he": "m", "she": "f"}.get(low))  # type: ignore[arg-type]
+            return Phrase(form, start, end, head.i, noun=low, gender=_GENDERS.get(low))
         phrase = Phrase("other", start, end, head.i, noun=low)
         phrase.definite = parts[0][0].lower_ in _DEFINITE or any(t.tag_ == "POS" for t in parts[0])
         phrase.plural = head.tag_ in {"NNS", "NNPS"}
+        phrase.capital = head.text[:1].isupper()
         word = self.words.get(low)
         if word is not None:
             phrase.kind, phrase.gender = word.kind, word.gender
         self._name(phrase, parts, head)
+        if phrase.kind in {"outlet", "outlet_name"} or (head.tag_ == "NNP" and phrase.form == "other"):
+            self._outlet_name(phrase, parts[0])
         if phrase.form == "named":
             self._roles(phrase, parts)
         elif low in media_words() and media_words()[low].issued and head.tag_ in {"NN", "NNS"}:
@@ -110,12 +125,18 @@ class PhraseReader:
             for actor, low, high in hits:
                 if not self.is_named(actor, low, high):
                     continue
-                person = actor.kind == "person"
+                person = actor.kind == "person" and not self._is_body_name(low, high)
                 last = self.doc[self.draft.token_at(high - 1)]
                 beside = not _under_preposition(last, inner, part)
                 holds = low <= inner.idx < high and (not person or beside)
+                if actor.kind == "person" and not person:
+                    continue  # a headquarters that a rank's word made a person of ("General Command")
                 if part is not parts[0] and not (person and (holds or beside)):
                     continue
+                if not person and part is parts[0] and phrase.kind in {"body", "monitor"} and not holds:
+                    phrase.parent = phrase.parent or (actor if low > inner.idx else None)
+                    if not self._names_body(phrase, inner, low):
+                        continue
                 if person and (holds or (beside and phrase.kind not in {"body", "group", "outlet"})):
                     phrase.actor, phrase.form = actor, "named"
                     if phrase.body is None:
@@ -129,6 +150,18 @@ class PhraseReader:
                     phrase.actor = actor
         if phrase.actor is not None:
             phrase.form = "named"
+
+    def _outlet_name(self, phrase: Phrase, part: list[Token]) -> None:
+        for at, token in enumerate(part[:-1]):
+            word = self.words.get(token.lower_)
+            if word is not None and word.kind == "outlet" and token.text.islower() and part[at + 1].text[:1].isupper():
+                last = next((k for k in range(at + 1, len(part)) if not part[k].text[:1].isupper()), len(part)) - 1
+                phrase.form, phrase.kind = "other", "outlet"
+                phrase.name_after = (part[at + 1].idx, part[last].idx + len(part[last]))
+
+    def _is_body_name(self, low: int, high: int) -> bool:
+        word = self.words.get(self.doc[self.draft.token_at(high - 1)].lower_)
+        return word is not None and word.kind in {"body", "group", "monitor", "outlet_name"}
 
     def _body_after(self, offset: int, part: list[Token]) -> Actor | None:
         """ "Commander Zar of the Valley Militia": the body right behind a name."""
@@ -191,10 +224,12 @@ class PhraseReader:
                 continue
             if low > role.idx:
                 gap = self.draft.text[role.idx + len(role) : low].lower().split()
-                if gap and gap[0] in _ROLE_PREPOSITIONS and len(gap) <= 6:
+                if gap and gap[0] in _ROLE_PREPOSITIONS and len(gap) <= 4 and "," not in "".join(gap):
                     after = after or actor
             elif high <= role.idx + len(role):
-                before = actor
+                between = self.draft.text[high : role.idx].removeprefix("'s").removeprefix("’s")
+                if len(between.split()) <= 2 and not any(c in between for c in ",.;:()"):
+                    before = actor
         return after or before or self._country_before(role, start)
 
     def _country_before(self, role: Token, start: int) -> Actor | None:

@@ -79,7 +79,10 @@ _FOR = re.compile(r"\b(?:[Ss]peaking for|[Oo]n behalf of|speaks for|spoke for)\s
 
 
 def _bodies(draft: Draft, cast: Cast) -> None:
-    """Finds for whom a speaker speaks where the source's own words do not say it."""
+    """Finds for whom a speaker speaks where the source's own words do not say it.
+
+    An officer or spokesman of whom nothing else is said speaks for the one force that spoke before they came in.
+    """
     for match in _FOR.finditer(draft.text):
         _stated_body(draft, cast, match.start(), match.end())
     forces = [
@@ -87,14 +90,16 @@ def _bodies(draft: Draft, cast: Cast) -> None:
         if s.kind == "organisation" and s.spoke and (s.actor is None or s.actor.kind in {"state_forces", "state"})
         and not (s.actor is not None and s.actor.id.startswith("state:"))
     ]  # fmt: skip
-    issuers = [s for s in forces if s.issued is not None]
-    only = forces if len(forces) == 1 else issuers
-    if len(only) != 1:
-        return
     for speaker in cast.speakers:
-        if speaker.spoke and speaker.body is None and speaker.kind == "person":
-            if speaker.classes & {"military", "spokes"} and "witness" not in speaker.classes:
-                speaker.body = only[0]
+        if not (speaker.spoke and speaker.body is None and speaker.kind == "person"):
+            continue
+        if not speaker.classes & {"military", "spokes"} or "witness" in speaker.classes:
+            continue
+        first = min(a for a, _ in speaker.ranges)
+        before = [s for s in forces if min(s.spoke) < first]
+        only = before if len(before) == 1 else forces
+        if len(only) == 1:
+            speaker.body = only[0]
 
 
 def _stated_body(draft: Draft, cast: Cast, start: int, end: int) -> None:
