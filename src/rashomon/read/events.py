@@ -6,6 +6,7 @@ risks, habits and fictions are no events; what is planned or denied stays, with 
 
 from __future__ import annotations
 
+from rashomon.model import Actor
 from rashomon.read.circumstances import Sentences, attach_places, attach_quantities, attach_times, means_of
 from rashomon.read.draft import Draft, Mention
 from rashomon.read.event_types import VIOLENT
@@ -49,6 +50,7 @@ def _mentions(
     quoted = Quoted(draft)
     whens = {time.id: time.when for time in draft.times}
     wheres = {place.id: place.where for place in draft.places}
+    sides = {actor.id: side_of(actor) for actor in draft.actors}
     found: list[Found] = []
     for trigger, standing in kept:
         head = trigger.head
@@ -67,11 +69,18 @@ def _mentions(
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]
         one.places = [where for place in mention.places if (where := wheres[place])]
-        one.initiators = {a.actor for a in mention.arguments if a.role == "initiator"}
+        one.initiators = {sides[a.actor] for a in mention.arguments if a.role == "initiator"}
         _by_captor(draft, mention)
         describe(parse, one)
         found.append(one)
     return found
+
+
+def side_of(actor: Actor) -> str:
+    """Whom an actor acts for, as a name to compare: a state's forces and ministries act for the state."""
+    if actor.kind in ("state", "state_forces") and actor.country:
+        return f"state:{actor.country}"
+    return actor.id
 
 
 def _by_captor(draft: Draft, mention: Mention) -> None:

@@ -170,8 +170,7 @@ def _agree(one: Found, group: Group) -> bool:
 
 def _rivals(a: set[str], b: set[str]) -> bool:
     """Whether two sets of initiators are different known actors; descriptions such as "gunmen" may be anybody."""
-    known_a = {x.partition(":")[2] if x.startswith("state") else x for x in a if ":" in x}
-    known_b = {x.partition(":")[2] if x.startswith("state") else x for x in b if ":" in x}
+    known_a, known_b = {x for x in a if ":" in x}, {x for x in b if ":" in x}
     return bool(known_a and known_b) and not known_a & known_b
 
 
