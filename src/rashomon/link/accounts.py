@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from math import log2
 
-from unidecode import unidecode
+from anyascii import anyascii
 
 from rashomon.model import Actor, Reading, Report, Where
 from rashomon.model.reading import ActorKind
@@ -136,7 +136,7 @@ def day_of(edtf: str | None) -> int | None:
 
 def fold(text: str) -> str:
     """Returns a name without accents, case and punctuation, so that two spellings of it compare equal."""
-    return " ".join(_WORD.findall(unidecode(text).lower()))
+    return " ".join(_WORD.findall(anyascii(text).lower()))
 
 
 @cache
@@ -222,7 +222,7 @@ def _weighted(text: str) -> dict[str, float]:
 
 def _key(word: str) -> str:
     """A word as compared: folded, without a possessive ending."""
-    key = (word if word.isascii() else unidecode(word)).lower().replace("’", "'")
+    key = (word if word.isascii() else anyascii(word)).lower().replace("’", "'")
     return key[:-2] if key.endswith("'s") else key
 
 

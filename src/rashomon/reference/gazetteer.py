@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
 from rapidfuzz.distance import Levenshtein
-from unidecode import unidecode
+from anyascii import anyascii
 
 from rashomon.errors import GazetteerMissing
 from rashomon.reference.gazetteer_index import (
@@ -293,7 +293,7 @@ class Gazetteer:
         return Place(
             id=str(number) if number > 0 else f"iso:{codes[-1]}",
             name=name,
-            ascii_name=unidecode(name),
+            ascii_name=anyascii(name),
             country=entry["country"].decode() or None,
             lat=None if lat == UNKNOWN_DEGREES else lat / DEGREE_SCALE,
             lon=None if lon == UNKNOWN_DEGREES else lon / DEGREE_SCALE,

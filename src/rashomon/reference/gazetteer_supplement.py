@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from unidecode import unidecode
+from anyascii import anyascii
 
 from rashomon.errors import RashomonError
 from rashomon.reference.gazetteer_place import Division, GazetteerName, Place
@@ -55,7 +55,7 @@ def _place(row: dict[str, str], path: Path, line: int, gazetteer: GazetteerName)
     return SupplementRow(
         id=row["id"],
         name=row["name"],
-        ascii_name=unidecode(row["name"]),
+        ascii_name=anyascii(row["name"]),
         country=row["country"] or None,
         lat=lat,
         lon=lon,

@@ -14,7 +14,7 @@ import unicodedata
 from importlib.resources import files
 from typing import Final
 
-from unidecode import unidecode
+from anyascii import anyascii
 
 _JOINERS: Final = dict.fromkeys(map(ord, "'’‘`ʼʻʿʾ´′ʹʺ\""), None)
 _ASCII_TABLE: Final = str.maketrans(
@@ -84,7 +84,7 @@ def normalise(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().translate(_ASCII_TABLE).split())
     if is_latin(name):
-        return " ".join(unidecode(name.translate(_JOINERS)).lower().translate(_ASCII_TABLE).split())
+        return " ".join(anyascii(name.translate(_JOINERS)).lower().translate(_ASCII_TABLE).split())
     folded = unicodedata.normalize("NFKD", name.translate(_ARABIC_FOLD)).casefold()
     kept = (char for char in folded if not unicodedata.combining(char))
     text = "".join(char if char.isalnum() else " " for char in kept)
@@ -93,7 +93,7 @@ def normalise(name: str) -> str:
 
 def romanise(name: str) -> str:
     """Return the exact key of a name's rough romanisation, the second try for spellings the index lacks."""
-    return " ".join(unidecode(name).lower().translate(_ASCII_TABLE).split())
+    return " ".join(anyascii(name).lower().translate(_ASCII_TABLE).split())
 
 
 def without_article(key: str) -> str | None:
