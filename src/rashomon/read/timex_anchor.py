@@ -92,6 +92,8 @@ def edtf_days(edtf: str) -> tuple[date, date] | None:
 _CUE = re.compile(
     r"(?i)\b(?:published|posted|date of publication|publication date|release date|issued|dated|date)\W{0,3}(?:on\W)?$"
 )
+_UPDATED = re.compile(r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|posted|published|date)\W{0,3}(?:on\W)?)?\W*$")
+_HOUR = re.compile(r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$")
 _PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
 _AFTER_DATE = re.compile(r"\s?\)|\s{1,2}[(\[]|\s?(?:--|[-–—_:])|,? ?\d{4}\s?\)")
 
@@ -107,9 +109,11 @@ def role_of(text: str, body: int, start: int, end: int) -> Role | None:
     line_end = text.find("\n", end)
     before = text[max(line_start, body) : start]
     after = text[end : line_end if line_end >= 0 else len(text)]
-    if _CUE.search(before):
+    alone = bool(_UPDATED.match(before)) and bool(_HOUR.match(after))
+    dated = re.search(r"\d{4}", text[start:end]) is not None
+    if _CUE.search(before) and (dated or not alone):
         return "dateline"
-    if not before.strip(" \t|•·-–—([") and not re.search(r"\w{2}", after.strip()):
+    if alone:
         return "page_header"
     if len(before) <= 90 and _PLACE.match(before) and _AFTER_DATE.match(after):
         return "dateline"

@@ -99,6 +99,8 @@ def interval(value: str, mod: str | None = None) -> Interval | None:
     if match and match["day"] and (match["part"] or match["hour"]):
         return _moment(match, days[0])
     first, last = days
+    if mod in {"START", "MID", "END"} and match is None:
+        return _part_of_years(first.year, last.year, mod)
     if mod in {"START", "MID", "END"} and (last - first).days >= 27:
         quarter = (last - first) / 4
         first, last = {
@@ -108,6 +110,14 @@ def interval(value: str, mod: str | None = None) -> Interval | None:
         }[mod]
         return span(first, last)
     return Interval(first.isoformat(), last.isoformat(), _granularity(match), _edtf(value, match, days))
+
+
+def _part_of_years(first: int, last: int, mod: str) -> Interval:
+    """The first, middle or last half of a decade or century, in whole years."""
+    half = (last - first + 1) // 2
+    first += {"START": 0, "MID": half // 2 + half % 2, "END": half}[mod]
+    last = first + half - 1
+    return Interval(f"{first:04d}-01-01", f"{last:04d}-12-31", "range", f"{first:04d}/{last:04d}")
 
 
 def span(first: date, last: date) -> Interval:

@@ -23,10 +23,10 @@ _DURATION_MODS = {
     "most": "EQUAL_OR_LESS",
 }  # fmt: skip
 _TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
-_CALENDAR_THE = frozenset(
+_CALENDAR_THE = frozenset(  # noqa: SIM905 - a list of words reads better than a list of literals
     """decade decade_apostrophe decade_short decade_word century quarter_of_year quarter_of_relative_year year_quarter
     year_a_quarter year_period half_of_year half_of_relative_year season_year relative_season season loose_season week_of
-    part_of_day_month part_of_month_day part_of_weekday the_year year_spoken""".split()
+    part_of_day_month part_of_month_day part_of_weekday night_between_weekdays the_year year_spoken""".split()
 )
 _BEFORE_MONTH = frozenset({"in", "since", "by", "until", "last", "early", "late", "mid", "of", "from", "till", "to", "this"})
 _BEFORE_BARE = frozenset({"for", "within", "in", "after", "over", "many", "of", "these"})
@@ -88,7 +88,20 @@ def _is_month(e: Expression, draft: Draft) -> bool:
     return word_before(draft, e.start) in _BEFORE_MONTH and _token(draft, e.start).tag_ in {"NNP", "NNPS", "NN"}
 
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+
+
+def _is_no_name(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether a month or "Today" stands for itself, not as part of a name: "the September Brigade", "Captain April Reed"."""
+    text = draft.text
+    if text[e.start : e.end].isupper() or word_before(draft, e.start) in _BEFORE_MONTH:
+        return True
+    token = _token(draft, e.start)
+    before = draft.doc[token.i - 1] if token.i and not token.is_sent_start else None
+    if before is not None and before.tag_ == "NNP" and before.text[:1].isupper() and token.text[:1].isupper():
+        return False
+    after = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
+    return e.kind == "deictic" or after is None or after.tag_ != "NNP" or not after.text[:1].isupper()
 
 
 def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -253,7 +266,7 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 
 _CHECKS = {
-    "year": _is_year, "season": _is_season, "loose_season": _is_season, "duration_bare": _is_bare_duration,
+    "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season": _is_season, "duration_bare": _is_bare_duration,
     "once": _is_once, "past_noun": _is_past_noun, "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit,
     "future_reference": _is_soon, "bare_quarter": _is_bare_quarter, "relative_unit": _is_no_title,
     "current_adjective": _is_current, "recent_adjective": _is_recent, "bare_part": _is_bare_part,

@@ -6,10 +6,10 @@ Easter by the Gregorian and Julian computus, Muslim feasts by the tabular Islami
 
 from __future__ import annotations
 
-import csv
 import functools
 from datetime import date, timedelta
-from importlib.resources import files
+
+from rashomon.read.timex_words import table_rows
 
 DAY = timedelta(days=1)
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
@@ -19,8 +19,7 @@ _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
 @functools.cache
 def lengths() -> dict[str, int]:
     """Rule → how many days it lasts."""
-    with (files("rashomon.reference") / "data" / "named_days.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["rule"]: int(row["days"]) for row in csv.DictReader(rows)}
+    return {row["rule"]: int(row["days"]) for row in table_rows("named_days.csv")}
 
 
 def named_day(rule: str, year: int) -> date | None:

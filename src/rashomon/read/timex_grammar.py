@@ -6,13 +6,11 @@ place. Nothing is resolved here, and no rule looks further than its own words, s
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
 
-from rashomon.read.timex_words import OTHER, Item, Lexed, Value, code
+from rashomon.read.timex_words import OTHER, Item, Lexed, Value, code, table_rows
 
 _UNIT = "day|week|fortnight|month_unit|quarter|year|decade|century|millennium|hour|minute|weekend"
 _UNITS = "days|weeks|fortnight|months|quarters|years|decades|hours|minutes|second_unit"
@@ -81,16 +79,15 @@ class Expression:
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Class of the first word → the rules that may begin there, in the order of the table."""
     index: dict[str, list[Rule]] = {}
-    with (files("rashomon.reference") / "data" / "time_rules.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            pattern, firsts = _compiled(row["pattern"])
-            fixed: dict[str, Value] = {}
-            for part in filter(None, row["set"].split(";")):
-                key, _, value = part.partition("=")
-                fixed[key] = int(value) if re.fullmatch(r"-?\d+", value) else value
-            rule = Rule(row["name"], re.compile(pattern), row["kind"], fixed)
-            for first in firsts:
-                index.setdefault(code(first), []).append(rule)
+    for row in table_rows("time_rules.csv"):
+        pattern, firsts = _compiled(row["pattern"])
+        fixed: dict[str, Value] = {}
+        for part in filter(None, row["set"].split(";")):
+            key, _, value = part.partition("=")
+            fixed[key] = int(value) if re.fullmatch(r"-?\d+", value) else value
+        rule = Rule(row["name"], re.compile(pattern), row["kind"], fixed)
+        for first in firsts:
+            index.setdefault(code(first), []).append(rule)
     return {first: tuple(found) for first, found in index.items()}
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
-from rashomon.model.reading import TimexType
+from rashomon.model.reading import TimexMod, TimexType
 from rashomon.read import timex_calendar as cal
-from rashomon.read.timex_days import named_day
+from rashomon.read.timex_days import lengths, named_day
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_tense import Tense
 
@@ -40,7 +41,7 @@ class Reading:
 
     type: TimexType
     value: str
-    mod: str | None = None
+    mod: TimexMod | None = None
     freq: str | None = None
     quant: str | None = None
     basis: str = "anchor"
@@ -62,12 +63,14 @@ def resolve(expression: Expression, sight: Sight) -> Reading | None:
     if expression.clock is not None:
         found = _with_clock(found, expression.clock)
     if found.mod is None:
-        found.mod = expression.mod or expression.text("mod")
+        found.mod = cast("TimexMod | None", expression.mod or expression.text("mod"))
     return found
 
 
-def _dated(value: str, basis: str = "anchor", **more: object) -> Reading:
-    return Reading("TIME" if "T" in value else "DATE", value, basis=basis, **more)  # type: ignore[arg-type]
+def _dated(
+    value: str, basis: str = "anchor", *, conflict: str | None = None, days: tuple[date, date] | None = None
+) -> Reading:
+    return Reading("TIME" if "T" in value else "DATE", value, basis=basis, conflict=conflict, days=days)
 
 
 # --- calendar dates -------------------------------------------------------------------------------------------------
@@ -129,19 +132,23 @@ def _feast(e: Expression, sight: Sight) -> Reading | None:
     year = e.whole("year4")
     if year is not None:
         day = named_day(rule, year)
-        return _feast_value(rule, day, "stated") if day else None
+        return _feast_value(e, rule, day, "stated") if day else None
     if sight.day is None:
         return Reading("DATE", f"XXXX-{rule.split()[1]}" if rule.startswith("fixed") else "XXXX-XX-XX")
     days = [named_day(rule, sight.day.year + step) for step in (-1, 0, 1)]
-    tense: Tense | None = {"last": "past", "past": "past", "next": "future", "coming": "future"}.get(
-        e.classes.get("rel", ""), sight.tense
-    )  # type: ignore[assignment]
-    best = _nearest([day for day in days if day], sight.day, tense)
-    return _feast_value(rule, best, "anchor") if best else None
+    relation = e.classes.get("rel", "")
+    tense = "past" if relation in {"last", "past"} else "future" if relation in {"next", "coming"} else sight.tense
+    best = _nearest([day for day in days if day], sight.day, cast("Tense | None", tense))
+    return _feast_value(e, rule, best, "anchor") if best else None
 
 
-def _feast_value(rule: str, day: date, basis: str) -> Reading:
-    return _dated(cal.week(day) if rule.startswith("easterweek") else day.isoformat(), basis)
+def _feast_value(e: Expression, rule: str, day: date, basis: str) -> Reading:
+    if "eve" in e.parts:
+        return _dated((day - DAY).isoformat(), basis)
+    if rule.startswith("easterweek"):
+        return _dated(cal.week(day), basis)
+    last = day + (lengths()[rule] - 1) * DAY
+    return _dated(day.isoformat(), basis, days=(day, last) if last > day else None)
 
 
 def _part_of_year(e: Expression, sight: Sight, year: int | None, stated: bool) -> Reading | None:
@@ -238,7 +245,7 @@ def _month_day(e: Expression, sight: Sight, when: tuple[int | None, int, int], s
         best = _nearest(fitting or candidates, sight.day, tense)
     if best is None:
         return None
-    if weekday is not None and best.isoweekday() != weekday:
+    if weekday is not None and best.isoweekday() != weekday and "first_day" not in e.parts:
         conflict = f"{best.isoformat()} is no {_WEEKDAYS[weekday - 1]}"
     value = cal.week(best) if e.parts.get("week_of") else best.isoformat()
     return _finish_day(e, value, conflict, "stated" if stated else "anchor")
@@ -262,6 +269,8 @@ def _finish_day(e: Expression, value: str, conflict: str | None, basis: str) -> 
     last = e.whole("last_day")
     part = e.text("part")
     first = cal.first_day(value)
+    if "first_day" in e.parts and first is not None:
+        return _run_up_to(e, first, basis)
     if last is not None and first is not None:
         month = e.whole("last_month") or first.month
         end = date(first.year + (month < first.month), month, last)
@@ -273,6 +282,13 @@ def _finish_day(e: Expression, value: str, conflict: str | None, basis: str) -> 
     if part:
         value += f"T{_timex_part(part)}"
     return _dated(value, basis, conflict=conflict)
+
+
+def _run_up_to(e: Expression, end: date, basis: str) -> Reading | None:
+    """ "28 February to 2 March 2022": the year of the second date is that of the first, or the one after it."""
+    month, day = e.whole("first_month") or 1, e.whole("first_day") or 1
+    first = date(end.year - ((month, day) > (end.month, end.day)), month, day)
+    return Reading("DATE", f"{first.isoformat()}/{end.isoformat()}", basis=basis, days=(first, end))
 
 
 def _timex_part(part: str) -> str:
@@ -300,6 +316,12 @@ def _weekday(e: Expression, sight: Sight, part: str | None) -> Reading | None:
         day = start - back * DAY if relation and sight.tense == "past" else start + ahead * DAY
     else:
         day = start - back * DAY
+    earlier = e.whole("first_weekday")
+    if earlier is not None:
+        first = day - ((weekday - earlier) % 7) * DAY
+        if part:
+            return _dated(first.isoformat() + suffix, basis, days=(first, day))
+        return _dated(f"{first.isoformat()}/{day.isoformat()}", basis, days=(first, day))
     return _dated(day.isoformat() + suffix, basis)
 
 
@@ -452,6 +474,9 @@ def clock_of(e: Expression) -> str | None:
     if word:
         return word
     hhmm = e.whole("hhmm")
+    dotted = e.number("dotted_clock")
+    if dotted is not None:
+        hhmm = round(dotted * 100)
     hour = hhmm // 100 if hhmm is not None else e.whole("hour")
     minute = hhmm % 100 if hhmm is not None else e.whole("minute") or 0
     if hour is None or hour > 24 or minute > 59:
@@ -459,7 +484,7 @@ def clock_of(e: Expression) -> str | None:
     half, part = e.text("ampm"), e.text("part")
     if half and hour > 12:
         return None
-    later = half == "PM" or (part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12
+    later = half == "PM" or ((part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12)
     if later and hour < 12:
         hour += 12
     elif half == "AM" and hour == 12:

@@ -1,7 +1,7 @@
 """Whether the clause around a time speaks of the past or of the future: what "on Tuesday" hangs on.
 
-In: a token inside the time expression. Out: "past", "future" or None. The verb that governs the expression decides, with
-its auxiliaries; a participle or infinitive asks the verb above it, unless it is a word of planning ("scheduled").
+In: a token inside the time expression. Out: "past", "future" or None. The verb that governs the expression decides,
+with its auxiliaries; a participle or infinitive asks the verb above it, unless it is a word of planning ("scheduled").
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "future"]
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "could", "can", "must", "should"})
-_PLANNING = frozenset(
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "could", "can", "must", "should", "would"})
+_PLANNING = frozenset(  # noqa: SIM905 - a list of words reads better than a list of literals
     """scheduled due expected planned plans planning slated set expects expect plan intends intend intended hopes hope
     hoping aims aim going poised likely upcoming deadline expire expires expiring begins starts opens ends vows vowed
     preparing prepares deadline schedule""".split()
 )
-_PUT_OFF = frozenset("extended postponed delayed adjourned given gave granted suspended remanded deferred".split())
+_PUT_OFF = frozenset(
+    {"extended", "postponed", "delayed", "adjourned", "given", "gave", "granted", "suspended", "remanded", "deferred"}
+)
 _MAX_STEPS = 12
 
 

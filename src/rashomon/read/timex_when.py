@@ -1,11 +1,13 @@
 """The When of a time: the interval its value stands for, what it was counted from, and one sentence why.
 
-In: a resolved expression for the first and for the last day that the anchor may be. Out: a When whose interval holds the
-true day whichever it was; with a weak anchor never a single day.
+In: a resolved expression for the first and for the last day that the anchor may be. Out: a When whose interval holds
+the true day whichever it was; with a weak anchor never a single day.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -36,15 +38,19 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
     if ends[0].conflict:
         confidence, why = min(confidence, 0.5), f"{why}; {ends[0].conflict}"
+        found = replace(found, edtf=found.edtf + "?" if _takes_mark(found.edtf) else found.edtf)
     if ends[0].mod == "APPROX" or found.granularity == "range":
         confidence = min(confidence, 0.8)
     zone = _zone(e)
     return When(
         edtf=found.edtf + ("~" if ends[0].mod == "APPROX" and _takes_mark(found.edtf) else ""),
         earliest=_zoned(found.earliest, zone), latest=_zoned(found.latest, zone), granularity=found.granularity,
-        basis=basis, anchor=reference, tz="event" if zone == "local" else "speaker" if zone not in {None, "?"} else "unknown",
-        confidence=round(confidence, 2), why=why,
+        basis=basis, anchor=reference, tz=_tz(zone), confidence=round(confidence, 2), why=why,
     )  # fmt: skip
+
+
+def _tz(zone: str | None) -> Zone:
+    return "event" if zone == "local" else "unknown" if zone in {None, "?"} else "speaker"
 
 
 def _takes_mark(edtf: str) -> bool:
@@ -56,7 +62,7 @@ def interval_of(reading: Reading, anchor: date | None, e: Expression) -> cal.Int
     if reading.type == "SET" or reading.value.endswith("_REF"):
         return None
     if reading.days:
-        if e.text("part") == "NI":
+        if e.text("part") == "NI" and reading.type == "TIME":
             return _night(reading.days[0], reading.days[1])
         return cal.span(*reading.days)
     found = cal.interval(reading.value, reading.mod)
@@ -89,9 +95,8 @@ def _basis(reading: Reading, anchor: Anchor, last: str | None) -> tuple[TimeBasi
 
 
 def _zone(e: Expression) -> str | None:
-    clock = e.clock or e
-    zone = clock.parts.get("zone")
-    return str(zone) if zone is not None and clock.kind == "clock" else str(zone) if zone is not None else None
+    zone = (e.clock or e).parts.get("zone")
+    return str(zone) if zone is not None else None
 
 
 def _zoned(moment: str, zone: str | None) -> str:
@@ -111,17 +116,35 @@ def weak_when(reading: Reading | None, ends: tuple[Reading | None, Reading | Non
     low = _days(ends[0])
     high = _days(ends[1])
     earliest = low[0] if low else None
-    if earliest is not None and anchor.after_low and anchor.low and reading and reading.value.startswith("XXXX-WXX-"):
-        earliest = _on_or_after(anchor.low, earliest)
+    if low and anchor.after_low and anchor.low and reading and reading.value.startswith("XXXX-WXX-"):
+        earliest = _on_or_after(anchor.low, low[0])
     latest = high[1] if high else None
     if earliest and latest and earliest > latest:
         earliest = None
-    edtf = f"{earliest or '..'}/{latest or '..'}" if earliest or latest else None
+    edtf = f"{earliest or '..'}/{latest or '..'}" if earliest or latest else _without_year(reading)
     granularity: Literal["range", "day"] = "range" if earliest or latest else "day"
     return When(
         edtf=edtf, earliest=earliest.isoformat() if earliest else None, latest=latest.isoformat() if latest else None,
         granularity=granularity, basis="relative_to_publication", anchor=None, tz="unknown",
         confidence=round(min(anchor.confidence, 0.3), 2), why=f"no day can be told: {anchor.why}",
+    )  # fmt: skip
+
+
+def _without_year(reading: Reading | None) -> str | None:
+    """ "XXXX-08-15": the month and day are known though the year is not."""
+    value = reading.value.partition("T")[0] if reading else ""
+    return value if re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", value) else None
+
+
+def guessed(reading: Reading, why: str) -> When | None:
+    """The When of a reading whose year or week is only likely: marked uncertain; None if it has no interval."""
+    found = cal.span(*reading.days) if reading.days else cal.interval(reading.value, reading.mod)
+    if found is None:
+        return None
+    mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
+    return When(
+        edtf=found.edtf + mark, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
+        basis="relative_to_text", anchor=None, tz="unknown", confidence=0.4, why=why,
     )  # fmt: skip
 
 

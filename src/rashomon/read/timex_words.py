@@ -20,7 +20,8 @@ OTHER = "_"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\n[ \t\r]*\n|\S")
 _PUNCTUATION = {
     ",": "comma", "-": "dash", "–": "dash", "—": "long", "/": "slash", ":": "colon", ".": "dot", "'": "apostrophe",
-    "’": "apostrophe", "(": "open", ")": "close", "$": "money", "£": "money", "€": "money", "#": "money", "%": "percent",
+    "’": "apostrophe", "(": "open", ")": "close", "$": "money", "£": "money", "€": "money", "#": "money",
+    "%": "percent",
 }  # fmt: skip
 _NUMERIC = frozenset({"number", "tens", "hundred", "thousand"})
 _ABBREVIATIONS = frozenset({"monthabbr", "weekdayabbr"})
@@ -45,6 +46,12 @@ class Lexed:
     items: list[Item]
 
 
+def table_rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the tables in `reference/data`."""
+    text = (files("rashomon.reference") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 @functools.cache
 def _codes() -> dict[str, str]:
     names = sorted({cls for rows in phrases().values() for _, cls, _ in rows} | set(_PUNCTUATION.values()))
@@ -66,16 +73,13 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], str, Value]]]:
         first, *rest = _TOKEN.findall(words)
         table.setdefault(first, []).append((tuple(rest), cls, value))
 
-    data = files("rashomon.reference") / "data"
-    with (data / "time_words.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            words = row["words"].split("|")
-            for word, value in zip(words, _values(row["value"], len(words)), strict=True):
-                add(word, row["class"], value)
-    with (data / "named_days.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            for word in row["names"].split("|"):
-                add(word, "feast", row["rule"])
+    for row in table_rows("time_words.csv"):
+        words = row["words"].split("|")
+        for word, value in zip(words, _values(row["value"], len(words)), strict=True):
+            add(word, row["class"], value)
+    for row in table_rows("named_days.csv"):
+        for word in row["names"].split("|"):
+            add(word, "feast", row["rule"])
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
@@ -159,7 +163,7 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
             if len(whole) > 12:
                 break
         return Item("count", int(whole), start, found[stop - 1].end()), stop
-    if glued(1) == "." and glued(2).isdigit() and glued(3) != "." and len(digits) <= 6 and len(glued(2)) <= 4:
+    if glued(1) == "." and glued(2).isdigit() and not (glued(3) == "." and glued(4).isdigit()) and len(digits) <= 6 and len(glued(2)) <= 4:
         return Item("count", float(f"{digits}.{glued(2)}"), start, found[index + 2].end()), index + 3
     if glued(1) == "/" and glued(2) == "2" and digits == "1":
         return Item("half", 0.5, start, found[index + 2].end()), index + 3
@@ -169,7 +173,9 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
         return Item("year4", int(digits), start, end), index + 1
     if len(digits) == 4 and digits[0] == "0":
         return Item("zero4", int(digits), start, end), index + 1
-    return Item("count" if len(digits) <= 12 else OTHER, int(digits) if len(digits) <= 12 else None, start, end), index + 1
+    if len(digits) > 12:
+        return Item(OTHER, None, start, end), index + 1
+    return Item("count", int(digits), start, end), index + 1
 
 
 def _joined(items: list[Item], text: str) -> list[Item]:
@@ -221,7 +227,9 @@ def _number(items: list[Item], index: int, text: str) -> tuple[Item, int]:
 def _continues(before: Item, joint: Item, after: Item) -> bool:
     if after.cls not in _NUMERIC:
         return False
-    return before.cls == "tens" and after.cls == "number" if joint.cls == "dash" else before.cls in {"hundred", "thousand"}
+    if joint.cls == "dash":
+        return before.cls == "tens" and after.cls == "number"
+    return before.cls in {"hundred", "thousand"}
 
 
 def _is_one_number(run: list[Item]) -> bool:

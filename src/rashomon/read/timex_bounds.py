@@ -1,0 +1,119 @@
+"""The anchor of one document: its publication date, else a dateline's date, else what its text and its page bound.
+
+In: the expressions of the text with their roles. Out: an Anchor. Where only bounds are known, they come from the page's
+header (the text is no younger) and from the dates that the text tells of (it is no older).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from rashomon.read import timex_anchor as anchors
+from rashomon.read import timex_calendar as cal
+from rashomon.read.draft import Draft
+from rashomon.read.timex_anchor import NO_ANCHOR, Anchor, Role
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_resolve import Sight, resolve
+from rashomon.read.timex_tense import tense_at
+
+_STAGE = "read.times"
+_RESPONSE = re.compile(
+    r"(?i)(?:after|following|since|like those|like the ones?|response to|retaliation for|revenge for|prompted by)"
+    r"[^.;]{0,60}$"
+)
+"""Words that put a date before what the text reports."""
+
+Roles = list[tuple[Expression, Role | None]]
+
+
+def anchor_of(draft: Draft, found: Roles) -> Anchor:
+    """The anchor: the publication date, else a dateline's date, else what bounds it."""
+    published = anchors.published_anchor(draft.document.published)
+    header = next((e for e, role in found if role == "page_header"), None)
+    if published is not None and not published.weak:
+        if header is not None:
+            _compare(draft, header, published)
+        return published
+    for e, role in found:
+        day = stated_day(e)
+        if role == "dateline" and day:
+            return Anchor(
+                day, day, "relative_to_dateline", "dateline", 0.85, False, f"the dateline says {day.isoformat()}"
+            )
+    weak = published or NO_ANCHOR
+    page = header_day(header) if header is not None else None
+    if page is not None and (weak.high is None or page < weak.high):
+        why = f"the page header fits only {page.isoformat()} in recent years, and it dates the page, not the text"
+        weak = replace(weak, high=page, why=why)
+    return _bounded_below(draft, found, weak)
+
+
+def stated_day(e: Expression) -> date | None:
+    """The one day that an expression states with its year, None if it does not."""
+    reading = resolve(e, Sight(None, None, None))
+    days = cal.days_of(reading.value) if reading else None
+    return days[0] if days and days[0] == days[1] else None
+
+
+def header_day(e: Expression) -> date | None:
+    """The day of a page header: stated, or the only recent one that fits its weekday."""
+    month, number, weekday = e.whole("monthany"), e.whole("day"), e.whole("wd")
+    stated = stated_day(e)
+    if stated is not None or not (month and number and weekday):
+        return stated
+    years = anchors.fitting_years(month, number, weekday)
+    return date(years[0], month, number) if len(years) == 1 else None
+
+
+def _compare(draft: Draft, header: Expression, published: Anchor) -> None:
+    """Say so if the page header is of another day than the publication date."""
+    if published.days is None or _fits(header, published.days):
+        return
+    draft.issue(
+        _STAGE, "page_header_differs",
+        f"The page header {draft.text[header.start : header.end]!r} does not fit the publication date"
+        f" ({published.why}); it is taken for the day the page was captured.",
+        draft.span(header.start, header.end),
+    )  # fmt: skip
+
+
+def _fits(e: Expression, days: tuple[date, date]) -> bool:
+    day = header_day(e)
+    if day is not None and days[0] <= day <= days[1]:
+        return True
+    stated = stated_day(e) is not None
+    return not stated and any((one.month, one.day) == (e.whole("monthany"), e.whole("day")) for one in days)
+
+
+def _bounded_below(draft: Draft, found: Roles, anchor: Anchor) -> Anchor:
+    """The anchor with the latest past date of the text as its lower bound: a text is no older than what it tells."""
+    low, after = anchor.low, False
+    for e, role in found:
+        if role is not None or e.kind != "calendar":
+            continue
+        if tense_at(draft.doc[draft.token_at(e.start)]) == "future":
+            continue
+        reading = resolve(e, Sight(anchor.high, "past", None))
+        days = cal.days_of(reading.value) if reading else None
+        if reading is None or days is None or days[0].year > anchors.RECENT[-1]:
+            continue
+        if anchor.high is not None and days[0] > anchor.high:
+            continue
+        if "monthany" not in e.parts and reading.basis != "stated":
+            continue
+        if low is None or days[0] >= low:
+            low, after = days[0], days[0] == days[1] and _lies_before(draft, e)
+    return replace(anchor, low=low, after_low=after)
+
+
+def _lies_before(draft: Draft, e: Expression) -> bool:
+    """Whether what the text dates by a weekday came after this date.
+
+    So it does after "following", "in response to" and the like, and where a month and day stand without weekday and
+    year: news style (AP, Reuters) names the weekday within seven days of publication and the date only for older days.
+    """
+    if "year4" not in e.parts and "wd" not in e.parts and "day" in e.parts:
+        return True
+    return bool(_RESPONSE.search(draft.text[max(0, e.start - 60) : e.start].rpartition("\n")[2]))
