@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.quote_marks import Quoted, quoted_passages
 from rashomon.reference.cues import Cue, Cues
-from rashomon.reference.speaker_words import speaker_words
+from rashomon.reference.speaker_words import media_words, speaker_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +33,7 @@ _NO_CUES = frozenset(
     "are was were been being do does did done keep keeps kept ensure ensures ensured ensuring cause causes caused mean "
     "means meant watch watches watched happen happens happened wait waits waited depend depends see bet use used "
     "come comes came take takes took start started begin began stop stopped allow allows allowed allowing force forced "
+    "'s ’s 're ’re 'm ’m meet meets met sit sits sat spend spends spent feature features featured "
     "leave left need needs needed go goes went gone".split()
 )  # verbs with a clause beside them that is not what somebody says or thinks
 _RAISING = frozenset(
@@ -133,6 +134,8 @@ class Finder:
             return None
         rows.sort(key=lambda row: -len(row.tail))
         cue = self._cue_range(verb, rows[0].tail if rows else ())
+        if verb.tag_ == "VBG" and verb.dep_ == "acl" and self._issuer(verb) is not None and verb.i - verb.head.head.i <= 6:
+            cue = self._cue_range(verb.head.head, ())[0], cue[1]
         subject, passive = self._subject(verb)
         if low in _QUOTES and (quoted := self._quoted_person(verb)) is not None:
             subject, passive = quoted, False
@@ -147,12 +150,19 @@ class Finder:
         if not (low in _NAMING and verb.tag_ == "VBN"):
             self._direct(made, verb, clause)
         self._with_clause(made, verb, complements)
+        if not rows and not made.quoted:
+            complements = [c for c in complements if c.i > verb.i]
+        if made.quoted and not made.source and not passive:
+            self._inverted(made, verb)
         for row in rows or [None]:
             if made.content and made.row is None:
                 made.row = row
             if not made.content:
                 made.content = self._content(made, verb, row, complements, passive)
                 made.row = row if made.content else None
+        if not made.content and rows and rows[0].kind in _AS_CLASSES and made.source:
+            made.content = self._unparsed(made, verb, rows)
+            made.row = rows[0]
         if not made.content and rows and rows[0].kind in _AS_CLASSES:
             made.content = self._as_clause(made, verb)
             made.row = rows[0]
@@ -216,7 +226,8 @@ class Finder:
             if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and node.head.i != node.i:
                 node = node.head
             elif node.dep_ in {"acl", "relcl"} and node.head.tag_.startswith("N"):
-                return node.head, False
+                issuer = self._issuer(node) if node.tag_ == "VBG" else None
+                return issuer or node.head, False
             elif node.dep_ == "pcomp" and node.head.head.i != node.head.i:
                 node = node.head.head
                 if self.lower[node.i] in _QUOTES and (quoted := self._quoted_person(node)) is not None:
@@ -228,6 +239,14 @@ class Finder:
             if node.tag_.startswith("N") or node.tag_ == "PRP":
                 return node, False
         return None, False
+
+    def _issuer(self, verb: Token) -> Token | None:
+        """Who "issued a statement saying": the subject of the verb whose object the statement is."""
+        known = media_words().get(self.lower[verb.head.i])
+        above = verb.head.head
+        if known is None or not known.issued or verb.head.dep_ != "dobj" or above.tag_[:2] != "VB":
+            return None
+        return next((c for c in above.children if c.dep_ == "nsubj"), None)
 
     def _noun_phrase(self, head: Token, verb: Token) -> Range:
         """The whole noun phrase of a head, up to the verb if that stands inside."""
@@ -242,9 +261,11 @@ class Finder:
                 before = child.left_edge.i - 1
                 if self.lower[before] != "," and child.dep_ == "acl" and child.tag_ == "VBG":
                     last = min(last, before)
+            if child.dep_ == "relcl" and first > verb.i and last >= child.i and self.lower[child.left_edge.i] in {"who", "which", "whose"}:
+                last = min(last, child.left_edge.i - 1)
         while last > first and self._is_loose(last, first, verb):
             last -= 1
-        while first < last and self.doc[first].tag_ in {",", ":", "CC"}:
+        while first < last and self.doc[first].tag_ in {",", ":", "CC", "''", "``", ".", "_SP"}:
             first += 1
         return self.doc[first].idx, self._end(last)
 
@@ -319,7 +340,23 @@ class Finder:
             start = made.cue[0][1]
         if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
             start = made.source[0][1]
-        return self._trimmed(start, self._end(last))
+        return self._trimmed(start, self._end(self._before_next_cue(verb, clause, last)))
+
+    def _before_next_cue(self, verb: Token, clause: Token, last: int) -> int:
+        """Cuts a clause before a second cue of the same speaker that the parser joined to it ("…, adding that …")."""
+        node = clause
+        for _ in range(4):
+            follower = next((c for c in node.children if c.dep_ == "conj" and c.tag_[:2] == "VB" and c.i > node.i), None)
+            if follower is None:
+                return last
+            own_subject = any(c.dep_ in SUBJECTS for c in follower.children)
+            if follower.tag_ == verb.tag_ and not own_subject and follower.tag_ != clause.tag_ and follower.i <= last:
+                cut = follower.left_edge.i - 1
+                while cut > clause.i and self.doc[cut].tag_ in {"CC", ",", "RB"}:
+                    cut -= 1
+                return cut
+            node = follower
+        return last
 
     def _as_clause(self, made: Attribution, verb: Token) -> list[Range]:
         """ "…, as the ministry reports": the rest of the sentence."""
@@ -333,6 +370,18 @@ class Finder:
         if self.text[sentence.start_char : start].strip(" \n,–—-") and not self.text[:start].rstrip().endswith((",", "—", "–", "-")):
             return []
         return [*self._trimmed(sentence.start_char, start), *self._after_comma(end, self._end(last))]
+
+    def _unparsed(self, made: Attribution, verb: Token, rows: list[Cue]) -> list[Range]:
+        """ "told the envoy that …" where the parser hung the clause elsewhere: from "that" to the end of the sentence."""
+        if not any(row.takes in {"clause", "person_clause"} for row in rows) or made.source[0][0] > verb.idx:
+            return []
+        stop = verb.sent.end
+        for i in range(verb.i + 1, min(verb.i + 14, stop)):
+            if self.lower[i] == "that" and self.doc[i].tag_ in {"IN", "WDT"}:
+                return self._trimmed(self.doc[i].idx, self._end(self._last_word(stop - 1)))
+            if self.doc[i].tag_[:2] in {"VB", "MD"} or self.lower[i] in {",", ";", ":", ".", "”", '"'}:
+                return []
+        return []
 
     def _after_comma(self, start: int, end: int) -> list[Range]:
         """What follows a parenthesis, if a comma closes it."""
@@ -375,7 +424,12 @@ class Finder:
         obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
         if obj is None or not made.source:
             return []
-        return self._trimmed(obj.left_edge.idx, self._end(obj.right_edge.i))
+        last = obj.right_edge.i
+        for child in verb.children:
+            joined = child.dep_ == "oprd" or (child.dep_ == "prep" and self.lower[child.i] in {"as", "to"} and child.i > obj.i)
+            if joined and row is not None and row.kind in {"judge", "say"} and child.i <= obj.right_edge.i + 2:
+                last = max(last, child.right_edge.i)
+        return self._trimmed(obj.left_edge.idx, self._end(last))
 
     def _accused(self, made: Attribution, verb: Token) -> list[Range]:
         """ "accused the army of shelling": whom and what of, as one piece."""
@@ -397,6 +451,8 @@ class Finder:
             self._direct_inside(made, clause, around)
             return
         before = self._passage_before(clause[0])
+        if before is not None and self._is_fragment(before, verb):
+            before = None
         if before is not None and before not in self.used:
             self.used[before] = made
             made.content.append((self._mixed_start(before), before.end))
@@ -406,6 +462,24 @@ class Finder:
             self.used[after] = made
             made.content.append((after.start, after.end))
             made.quoted.append(after)
+
+    def _inverted(self, made: Attribution, verb: Token) -> None:
+        """ "…,” said the miller": the noun phrase behind the verb, whatever the parser made of it."""
+        child = next((c for c in verb.children if c.i > verb.i and c.tag_[:2] in {"NN", "PR"}), None)
+        if child is None or self.text[made.cue[-1][1] : child.left_edge.idx].strip():
+            return
+        made.source, made.subject = [self._noun_phrase(child, verb)], child.i
+
+    def _is_fragment(self, passage: Quoted, verb: Token) -> bool:
+        """Whether a passage inside a running sentence is a name or a few words, and the verb has its clause elsewhere."""
+        sentence = self.draft.sentences[self.draft.sentence_index(passage.start)]
+        lead = self.text[sentence.start_char : passage.start].strip()
+        if not lead or self._quoted_at(sentence.start_char) is not None:
+            return False
+        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            return True
+        words = [t for t in self.doc[self.draft.token_at(passage.start) : self.draft.token_at(passage.end)] if t.text.isalpha()]
+        return len(words) <= 5 and not any(t.tag_[:2] in {"VB", "MD", "PR"} for t in words) and lead[-1] not in ":,"
 
     def _with_clause(self, made: Attribution, verb: Token, complements: list[Token]) -> None:
         """Joins a passage that goes on in the middle of a sentence with the clause it belongs to."""
@@ -597,7 +671,8 @@ class Finder:
         """ "Army: no casualties in the raid", "Three shot in market: witnesses", and `Name: "words"` in transcripts."""
         for index, (start, end) in enumerate(self.draft.paragraphs):
             colon = self.text.find(": ", start, min(end, start + 80))
-            if colon >= 0 and (not index or self.text[colon + 2 : colon + 3] in "“\"'‘"):
+            name = self.text[start : max(colon, start)]
+            if colon >= 0 and (not index or self.text[colon + 2 : colon + 3] in "“\"'‘" or name.isupper()):
                 if self._is_source(start, colon) and self._quoted_at(colon) is None:
                     content = self._trimmed(colon + 1, end)
                     yield Attribution(content, [(colon, colon + 1)], [(start, colon)])

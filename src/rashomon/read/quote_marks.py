@@ -95,6 +95,8 @@ def _closed_later(text: str, mark: str, after: int) -> bool:
 
 def _closes(text: str, opened: str, mark: str, at: int) -> bool:
     """Whether `mark` closes what `opened` opened."""
+    if opened == mark == "“":  # closed by an opening mark, as keyboards do
+        return text[at - 1] in ",.?!" and not text[at + 1 : at + 2].isalnum()
     if opened in ("\"", "'", "''", "”"):
         return mark == opened and not text[at - 1].isspace()
     return mark in (_OPENERS.get(opened, ""), *_OPENERS.get(opened, "")) or (opened in "“„" and mark == '"')
