@@ -11,9 +11,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.cli.words import chain_words, count_words, stance_words, value_words, when_words, where_words
+from rashomon.cli.words import (
+    chain_words,
+    count_words,
+    stance_words,
+    value_words,
+    voice_words,
+    when_words,
+    where_words,
+)
 from rashomon.model import Claim, Reading, Report
 from rashomon.model.reading import Property
+from rashomon.model.values import TextValue
 
 _ORDER = {name: number for number, name in enumerate(get_args(Property))}
 _SHOWN_ABOVE = {"occurred", "type"}
@@ -42,6 +51,8 @@ def print_dossier(reading: Reading, console: Console) -> None:
     if claims[None]:
         console.print(Text("\nSaid, but not of one incident", style="bold"))
         console.print(_claims(claims[None], reading))
+    if reading.voices:
+        console.print(_voices(reading))
     _issues(reading, console)
     console.print(Text("Reported, not verified.", style="dim"))
 
@@ -114,24 +125,39 @@ def _with_why(value: str, why: str) -> Text:
 
 
 def _claims(claims: list[Claim], reading: Reading) -> RenderableType:
-    table = Table(show_header=True, header_style="dim", box=None, padding=(0, 1), expand=True)
-    table.add_column("claim", no_wrap=True, style="green")
-    table.add_column("value", ratio=3, overflow="fold")
-    table.add_column("who says it", ratio=2, overflow="fold")
-    table.add_column("in which words", ratio=4, overflow="fold")
-    before = None
+    """Claims by property: each value once, under it who says so in which words."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="green")
+    table.add_column(overflow="fold")
+    said: dict[tuple[str, str], list[Claim]] = {}
+    names = {actor.id: actor.name for actor in reading.actors}
     for claim in sorted(claims, key=lambda claim: (_ORDER[claim.property], claim.spans[0].start)):
-        stance = stance_words(claim)
-        words = " … ".join(span.exact for span in claim.spans)
-        value = "as worded" if claim.value.__class__.__name__ == "TextValue" else value_words(claim.value, reading)
-        table.add_row(
-            claim.property if claim.property != before else "",
-            value + (f" [{stance}]" if stance else ""),
-            chain_words(claim.voices, reading),
-            f"“{_short(words)}”",
-        )
-        before = claim.property
-    return Padding(table, (0, 2))
+        value = "" if isinstance(claim.value, TextValue) else value_words(claim.value, reading)
+        if claim.about is not None:
+            relation = claim.rule.rpartition(".")[2].replace("_", " ")
+            value = f"{names.get(claim.about, claim.about)}: {relation} {value}"
+        said.setdefault((claim.property, value), []).append(claim)
+    before = None
+    for (prop, value), group in said.items():
+        cell = Text(f"{value}\n" if value else "")
+        for claim in group:
+            stance = stance_words(claim)
+            words = " … ".join(span.exact for span in claim.spans)
+            cell.append(f"“{_short(words)}”", style="italic")
+            cell.append(f"  {chain_words(claim.voices, reading)}{f' [{stance}]' if stance else ''}\n", style="dim")
+        cell.right_crop(1)
+        table.add_row(prop.replace("_", " ") if prop != before else "", cell)
+        before = prop
+    return Padding(table, (1, 3, 0, 3))
+
+
+def _voices(reading: Reading) -> RenderableType:
+    lines = [voice_words(voice, reading) for voice in reading.voices]
+    return Group(
+        Text("\nVoices", style="bold"),
+        Padding(Text("\n".join(lines)), (0, 3)),
+        Padding(Text("* a party to the conflict: its word on itself is no confirmation", style="dim"), (0, 3)),
+    )
 
 
 def _short(words: str) -> str:

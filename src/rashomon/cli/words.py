@@ -42,12 +42,17 @@ def where_words(where: Where) -> str:
     details = [where.granularity.replace("adm", "level-") if where.granularity else None]
     if where.lat is not None and where.lon is not None:
         north, east = ("N" if where.lat >= 0 else "S"), ("E" if where.lon >= 0 else "W")
-        radius = f" ± {where.radius_m / 1000:g} km" if where.radius_m else ""
+        radius = f" ± {_kilometres(where.radius_m)} km" if where.radius_m else ""
         details.append(f"{abs(where.lat):.4f} {north} {abs(where.lon):.4f} {east}{radius}")
     else:
         details.append("not located")
     relation = "" if where.relation == "in" else f"{where.relation} "
     return f"{relation}{text} ({', '.join(detail for detail in details if detail)})"
+
+
+def _kilometres(metres: int) -> str:
+    """Two digits at most: a radius is an estimate."""
+    return f"{float(f'{metres / 1000:.1g}' if metres < 10_000 else f'{metres / 1000:.2g}'):g}"
 
 
 def count_words(count: Count) -> str:
@@ -87,20 +92,19 @@ def value_words(value: Value, reading: Reading) -> str:
 
 
 def chain_words(voices: tuple[str, ...], reading: Reading) -> str:
-    """The chain of voices, outermost first: "CNN ← Joe Buccino (for USCENTCOM, a party to the conflict)"."""
+    """The chain of voices, outermost first, a party to the conflict marked: "CNN ← Joe Buccino*"."""
     known = {voice.id: voice for voice in reading.voices}
     if not voices:
         return reading.document.publisher or "this document"
-    return " ← ".join(_voice_words(known[identity], known) for identity in voices)
+    return " ← ".join(known[identity].name + ("*" if known[identity].party_to_conflict else "") for identity in voices)
 
 
-def _voice_words(voice: Voice, known: dict[str, Voice]) -> str:
-    notes = []
-    if voice.on_behalf_of in known:
-        notes.append(f"for {known[voice.on_behalf_of].name}")
-    if voice.party_to_conflict:
-        notes.append("a party to the conflict")
-    return f"{voice.name} ({', '.join(notes)})" if notes else voice.name
+def voice_words(voice: Voice, reading: Reading) -> str:
+    """Who a voice is: "Joe Buccino*: colonel; speaks for US Central Command"."""
+    known = {other.id: other for other in reading.voices}
+    notes = [voice.role, f"speaks for {known[voice.on_behalf_of].name}" if voice.on_behalf_of in known else None]
+    told = "; ".join(note for note in notes if note) or voice.kind
+    return f"{voice.name}{'*' if voice.party_to_conflict else ''}: {told}"
 
 
 def stance_words(claim: Claim) -> str:

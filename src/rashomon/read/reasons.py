@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rashomon.model import Actor
 from rashomon.model.reading import Property, Stance
@@ -32,7 +32,12 @@ _PEOPLE = re.compile(
     r"|individuals|families|children|workers?|inside|empty|clear|abandoned|vacant|unoccupied|inhabited|populated)\b",
     re.IGNORECASE,
 )
-_NEEDS = {"action": _ACTION, "people": _PEOPLE}
+_STRIKE = re.compile(
+    r"\b(?:(?:air|drone)?\s?strikes?|airstrikes?|attack(?:s|ed)?|raids?|operations?|bomb\w*|shell\w*|offensive|missiles?"
+    r"|assault|target(?:s|ed|ing)?|hit|struck|bunkers?|depots?|positions?|sites?)\b",
+    re.IGNORECASE,
+)
+_NEEDS = {"action": _ACTION, "people": _PEOPLE, "strike": _STRIKE}
 _CLAUSE_END = re.compile(r"[,;:.!?”\"]\s|[.!?”\"]$|\s(?:before|after|while|but|who|which)\s")
 _TRAILING = " \t\n,;:"
 
@@ -43,7 +48,8 @@ _NOT_VERIFIED = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_CLAIMED = re.compile(
-    r"\b(?:no(?:body| one| group| organi[sz]ation| faction| party)?(?: \w+){0,3} (?:has |have |had )?(?:immediately |yet |so far )?"
+    r"\b(?:no(?:body| one| group| organi[sz]ation| faction| party)?(?: \w+){0,3} (?:has |have |had )?"
+    r"(?:immediately |yet |so far )?"
     r"claim(?:ed|s)?(?: \w+)? responsibility|no (?:immediate )?claims? of responsibility"
     r"|responsibility (?:\w+ ){0,3}not (?:\w+ )?claimed)\b",
     re.IGNORECASE,
@@ -115,7 +121,7 @@ class Reasons:
                 first, last = self.draft.range(content)
                 borders.update(border for border in (first, last) if start < border < end)
         ordered = sorted(borders)
-        yield from zip(ordered, ordered[1:], strict=False)
+        yield from pairwise(ordered)
 
     def _in_piece(self, piece: Range) -> Iterator[Statement]:
         text = self.draft.text[piece[0] : piece[1]]
@@ -131,8 +137,6 @@ class Reasons:
     @staticmethod
     def _has_what_it_needs(cue: ReasonCue, text: str) -> bool:
         needed = _NEEDS.get(cue.needs)
-        if cue.needs == "strike":
-            needed = _ACTION
         return needed is None or needed.search(text) is not None
 
     def _statement(self, cue: ReasonCue, words: Range, at: int) -> Statement:
@@ -155,22 +159,21 @@ class Reasons:
         return before[-1][0] if before else people[0][0] if people else None
 
     def _words(self, cue: ReasonCue, piece: Range, text: str, match: re.Match[str]) -> Range:
-        """The words of the claim: the whole piece, the clause from the cue on, or the cue's phrase."""
+        """The words of the claim: the whole piece, the clause or phrase from the cue on, or the match alone."""
         start, end = 0, len(text)
         if cue.scope in ("clause", "phrase"):
             start = match.start()
             stop = _CLAUSE_END.search(text, match.end())
             end = stop.start() if stop else len(text)
-        if cue.scope == "phrase" and cue.property == "method":
-            end = min(end, match.end() + 30)
-            end = text.rfind(" ", match.end(), end) if end < len(text) and " " in text[match.end() : end] else end
+        if cue.scope == "match":
+            start, end = match.span()
         stripped = text[start:end]
         start += len(stripped) - len(stripped.lstrip(_TRAILING + '“"'))
         end = start + len(text[start:end].rstrip(_TRAILING + '”"'))
         return piece[0] + start, piece[0] + max(end, start + 1)
 
     def _event_of(self, sentence: int, statement: Statement) -> int | None:
-        """The event a reason is given for: one of its own sentence that is in the foreground, else the foreground's first."""
+        """The event a reason is given for: a foreground event of its own sentence, else the one last spoken of."""
         here = [index for index, _ in self._events_by_sentence.get(sentence, []) if index in self._foreground]
         if here:
             return here[0]
@@ -210,7 +213,7 @@ class Reasons:
     def _knowing(
         self, number: int, prop: Property, value: ActorValue | FlagValue | NobodyValue, words: Range,
         *, stance: Stance = "asserted",
-    ) -> tuple[int | None, Statement]:  # fmt: skip  # noqa: PLR0913 - one row of a claim
+    ) -> tuple[int | None, Statement]:  # fmt: skip
         quotation = quotation_at(self.draft, *words)
         statement = Statement(
             prop, value, (words,), f"knowing.{prop}", 0.8, quotation=quotation.id if quotation else None, stance=stance
