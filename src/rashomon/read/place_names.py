@@ -50,7 +50,14 @@ def level_of(feature_code: str) -> str:
 def candidate_of(place: Place) -> Candidate:
     """A gazetteer entry made ready for ranking."""
     adm1 = f"{place.country}.{place.adm1.code or place.adm1.name}" if place.adm1 else None
-    return Candidate(place, place.lat, place.lon, place.country, adm1, level_of(place.feature_code))
+    lat, lon = _points().get(place.id, (place.lat, place.lon))
+    return Candidate(place, lat, lon, place.country, adm1, level_of(place.feature_code))
+
+
+@cache
+def _points() -> dict[str, tuple[float | None, float | None]]:
+    """Points of countries and large divisions as maps print them, where the gazetteer's own lies far from them."""
+    return {row["id"]: (float(row["lat"]), float(row["lon"])) for row in rows("place_points.csv")}
 
 
 @cache

@@ -22,6 +22,7 @@ from rashomon.read.place_names import (
     match_quality,
     variants,
 )
+from rashomon.reference.gazetteer_place import Matched
 
 if TYPE_CHECKING:
     from rashomon.read.draft import Draft
@@ -31,25 +32,33 @@ if TYPE_CHECKING:
 ROUNDS = 3
 SHORTLIST = 8
 """Candidates of a name whose nearness to the other places is worked out."""
+COMPARED = 4
+"""Candidates of each other name that it is worked out to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each kind of evidence counts, fitted on located place names of news (see docs on method)."""
 
-    importance: float = 14.0
-    match: float = 1.0
-    feature: float = 3.0
-    not_feature: float = 1.5
-    container: float = 5.0
-    country: float = 1.0
-    division: float = 1.0
+    importance: float = 7.0
+    match: float = 1.1
+    feature: float = 2.7
+    not_feature: float = 2.3
+    container: float = 2.5
+    country: float = 1.3
+    division: float = 1.2
+    district: float = 1.0
+    rarity: float = 4.0
+    concentration: float = 0.5
+    part: float = 1.5
+    capital: float = 0.7
+    rival_alternate: float = 1.5
     near: float = 2.0
-    scale_km: float = 120.0
-    level_adm2: float = -1.5
-    level_town: float = 0.6
-    home: float = 1.0
-    actor: float = 0.4
+    scale_km: float = 70.0
+    level_adm2: float = -0.3
+    level_town: float = 0.3
+    home: float = 1.9
+    actor: float = 0.1
 
 
 @dataclass(slots=True)
@@ -63,6 +72,8 @@ class Named:
     fixed: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
+    likely: list[tuple[float, float, float]] = field(default_factory=list)
+    """Position and chance of the likeliest candidates, for nearness."""
 
     @property
     def best(self) -> int:
@@ -98,6 +109,8 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     for turn in range(ROUNDS):
         support.count(names, weights)
         for named in names:
+            named.likely = _likely(named)
+        for named in names:
             _rescore(named, names, support, weights, near=turn > 0)
     return [_choice(of_spot[i], holders.get(i)) for i in range(len(spots))]
 
@@ -119,6 +132,10 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
     flat = " ".join(name.split())
     found = candidates(gazetteer, flat)
+    if flat.isupper() and len(flat) <= 4:  # "EU" is not the town of Eu
+        found = tuple(
+            c for c in found if c.place.matched is not Matched.PRIMARY and c.place.name.lower() != flat.lower()
+        )
     if found:
         return found, "name"
     demonym = demonym_candidates(gazetteer, flat)
@@ -129,7 +146,9 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
             return found, "name"
     head, _, rest = flat.partition(" ")
     if rest and head.lower().rstrip(".") in _DIRECTIONS:
-        return candidates(gazetteer, rest), "part"
+        return tuple(
+            c for c in candidates(gazetteer, rest) if c.place.matched not in _WEAK or c.level == "country"
+        ), "part"
     body, _, last = flat.rpartition(" ")
     if body and cues("feature").get(last.lower(), "road") not in ("road", "water"):
         return candidates(gazetteer, body), "part"
@@ -143,6 +162,10 @@ _DIRECTIONS = frozenset(
 )  # fmt: skip
 
 
+_SPELT_ONE_WAY = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "FR", "DE", "ES", "IT", "PT", "NL", "BE", "AT", "CH"})
+"""Countries whose names the press does not romanise: another spelling there is another place."""
+
+
 def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support, spots: list[Spot]) -> None:
     """Other spellings of the names nobody lists, in the countries the document speaks of."""
     countries = support.countries_named()
@@ -150,6 +173,8 @@ def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support
         if named.found or any(spots[i].feature == "road" for i in named.spots):
             continue
         for country in countries[:3]:
+            if country in _SPELT_ONE_WAY:
+                continue
             named.found = variants(gazetteer, named.name, country)
             if named.found:
                 named.how = "variant"
@@ -216,7 +241,11 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Named], w: Weights) -> float:
     """Evidence that does not depend on the rest of the document."""
-    score = w.importance * c.place.importance + w.match * match_quality(c.place.matched, c.place.similarity)
+    score = w.importance * _importance(c) + w.match * match_quality(c.place.matched, c.place.similarity)
+    if c.place.matched in _WEAK and any(d.place.matched not in _WEAK for d in named.found):
+        score -= w.rival_alternate
+    score -= w.part * (named.how == "part")
+    score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature for i in named.spots if spots[i].feature]
     if features:
@@ -228,6 +257,21 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
             score += w.container
             break
     return score
+
+
+_WEAK = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED, Matched.VARIANT})
+
+
+def _importance(c: Candidate) -> float:
+    """How well known an entry is; those of the supplement were listed because the news names them."""
+    if c.place.gazetteer == "geonames":
+        return c.place.importance
+    return max(c.place.importance, 0.5 if c.level in ("region", "water") and c.country is None else 0.3)
+
+
+def district_of(c: Candidate) -> tuple[str, str] | None:
+    """The second-level division that an entry is or lies in, None where the gazetteer does not say."""
+    return (c.adm1, c.place.adm2.name) if c.adm1 and c.place.adm2 else None
 
 
 def _fits(level: str, feature: str) -> bool:
@@ -244,6 +288,7 @@ class _Support:
     def __init__(self, draft: Draft, names: list[Named]) -> None:
         self.country: dict[str, float] = {}
         self.division: dict[str, float] = {}
+        self.district: dict[tuple[str, str], float] = {}
         self.actors: dict[str, float] = defaultdict(float)
         self.home = _home(draft.document.publisher)
         self.names = names
@@ -255,6 +300,7 @@ class _Support:
         """Count again from the present chances."""
         country: dict[str, float] = defaultdict(float)
         division: dict[str, float] = defaultdict(float)
+        district: dict[tuple[str, str], float] = defaultdict(float)
         for named in names:
             share = math.sqrt(len(named.spots))
             for c, chance in zip(named.found, named.chance, strict=True):
@@ -263,11 +309,13 @@ class _Support:
                         country[c.country] += share * chance
                     if c.adm1:
                         division[c.adm1] += share * chance
+                        if (key := district_of(c)) is not None:
+                            district[key] += share * chance
         for iso, n in self.actors.items():
             country[iso] += weights.actor * math.sqrt(n)
         if self.home:
             country[self.home] += weights.home
-        self.country, self.division = country, division
+        self.country, self.division, self.district = country, division, district
 
     def countries_named(self) -> list[str]:
         """Countries by how often the document names them or places that can only lie there."""
@@ -315,7 +363,12 @@ def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *,
         own = share * chance
         country = max(support.country.get(c.country or "", 0.0) - own, 0.0)
         division = max(support.division.get(c.adm1 or "", 0.0) - own, 0.0) if c.adm1 else 0.0
-        score.append(fixed + w.country * math.log1p(country) + w.division * math.log1p(division))
+        local = (division / (country + 0.5)) ** w.concentration
+        total = fixed + w.country * math.log1p(country) + w.division * local * math.log1p(w.rarity * division)
+        key = district_of(c)
+        if key is not None:
+            total += w.district * math.log1p(w.rarity * max(support.district.get(key, 0.0) - own, 0.0))
+        score.append(total)
     if near and len(named.found) > 1:
         for i in sorted(range(len(score)), key=lambda k: -score[k])[:SHORTLIST]:
             score[i] += w.near * _nearness(named.found[i], named, names, w.scale_km)
@@ -323,22 +376,30 @@ def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *,
     named.chance = _chances(score)
 
 
+def _likely(named: Named) -> list[tuple[float, float, float]]:
+    order = sorted(zip(named.chance, range(len(named.chance)), strict=True), reverse=True)[:COMPARED]
+    found = [(named.found[i], chance) for chance, i in order if chance > 0.03]
+    return [
+        (c.lat, c.lon, chance)
+        for c, chance in found
+        if c.lat is not None and c.lon is not None and c.level not in ("country", "region")
+    ]
+
+
 def _nearness(c: Candidate, named: Named, names: list[Named], scale_km: float) -> float:
-    """How close a candidate lies to what the other names mean, 0 to about 2."""
+    """How close a candidate lies to what the other names probably mean, 0 to about 2."""
     if c.lat is None or c.lon is None or c.level == "country":
         return 0.0
     total = 0.0
     shrink = math.cos(math.radians(c.lat))
     for other in names:
-        if other is named or not other.found:
+        if other is named:
             continue
-        o = other.found[other.best]
-        if o.lat is None or o.lon is None or o.level in ("country", "region"):
-            continue
-        dx = abs(c.lon - o.lon)
-        km = 111.2 * math.hypot(c.lat - o.lat, min(dx, 360 - dx) * shrink)
-        if km < 6 * scale_km:
-            total += math.exp(-km / scale_km) * max(other.chance)
+        for lat, lon, chance in other.likely:
+            dx = abs(c.lon - lon)
+            km = 111.2 * math.hypot(c.lat - lat, min(dx, 360 - dx) * shrink)
+            if km < 6 * scale_km:
+                total += math.exp(-km / scale_km) * chance
     return math.log1p(total)
 
 

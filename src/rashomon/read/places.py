@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rashomon.reference.gazetteer_place import Division
 
 _EARTH_M = 6_371_000.0
+_SHIFTED_WITHIN_M = 150_000
+"""Beyond, a round distance and one of eight bearings say too little for a point of its own."""
 
 
 def read_places(draft: Draft) -> None:
@@ -149,7 +151,7 @@ def _shifted(where: Where, metres: float, bearing: float | None, place_id: str) 
         "relation": "offset", "references": (place_id,), "distance_m": round(metres),
         "bearing_deg": None if bearing is None else round(bearing),
     }  # fmt: skip
-    if where.lat is not None and where.lon is not None and bearing is not None:
+    if where.lat is not None and where.lon is not None and bearing is not None and metres <= _SHIFTED_WITHIN_M:
         north = metres * math.cos(math.radians(bearing)) / _EARTH_M
         east = metres * math.sin(math.radians(bearing)) / (_EARTH_M * max(math.cos(math.radians(where.lat)), 0.01))
         changes |= {"lat": round(where.lat + math.degrees(north), 5), "lon": round(where.lon + math.degrees(east), 5),
