@@ -18,7 +18,8 @@ from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_grammar import Expression, expressions
 from rashomon.read.timex_quoted import day_of_speech
-from rashomon.read.timex_resolve import Reading, Sight, resolve
+from rashomon.read.timex_reading import Reading, Sight
+from rashomon.read.timex_resolve import resolve
 from rashomon.read.timex_tense import Tense, tense_at
 from rashomon.read.timex_when import guessed, weak_when, when_of
 from rashomon.read.timex_words import lex

@@ -1,9 +1,9 @@
 """When a text was written: the day that "on Tuesday" counts from, and how far that day can be trusted.
 
-In: the document's publication date and the dates in the head of its text. Out: an Anchor: first and last day that the
-publication may lie on. A page header without a year is never a publication date; at most it bounds it from above, by the
-only recent year that its weekday fits. Without a publication date or a dateline the anchor is weak, and nothing that
-hangs on it may come out as a single day.
+In: the document's publication date and the dates in the head of its text. Out: an Anchor: first and last day that
+the publication may lie on. A page header is never a publication date; at most it bounds it from above, by the only
+recent year that its weekday fits. Without a publication date or a dateline the anchor is weak, and nothing that hangs
+on it may come out as a single day.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
 from rashomon.read.timex_anchor import NO_ANCHOR, Anchor, Role
 from rashomon.read.timex_grammar import Expression
-from rashomon.read.timex_resolve import Sight, resolve
+from rashomon.read.timex_reading import Sight
+from rashomon.read.timex_resolve import resolve
 from rashomon.read.timex_tense import tense_at
 
 _STAGE = "read.times"

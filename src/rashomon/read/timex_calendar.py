@@ -1,7 +1,7 @@
-"""The calendar behind TIMEX3 values: what days and hours "1998-W07", "199", "1989-Q3" or "1998-01-19TNI" stand for.
+"""The calendar behind TIMEX3 values: what days and hours "2021-W07", "201", "2019-Q3" or "2021-03-09TNI" stand for.
 
 In: a value (or its parts). Out: first and last day or moment, both inclusive, and how fine the value is. Values with
-unknown parts ("XXXX-08-15", "1989-WXX") stand for no interval.
+unknown parts ("XXXX-08-15", "2019-WXX") stand for no interval.
 """
 
 from __future__ import annotations

@@ -8,28 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.read.timex_extent import extend_left, extend_right, joined
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_tense import tense_at
-from rashomon.read.timex_words import OTHER, Item, Lexed
+from rashomon.read.timex_words import OTHER, Lexed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from rashomon.read.draft import Draft
 
-_CALENDAR_MODS = frozenset({"early", "late", "mid"})
-_DURATION_MODS = {
-    "approx": "APPROX", "nearly": "LESS_THAN", "more": "MORE_THAN", "less": "LESS_THAN", "least": "EQUAL_OR_MORE",
-    "most": "EQUAL_OR_LESS",
-}  # fmt: skip
-_TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
-_CALENDAR_THE = frozenset(  # noqa: SIM905 - a list of words reads better than a list of literals
-    """decade decade_apostrophe decade_short decade_word century quarter_of_year quarter_of_relative_year year_quarter
-    year_a_quarter year_period half_of_year half_of_relative_year season_year relative_season season loose_season week_of
-    part_of_day_month part_of_month_day part_of_weekday night_between_weekdays the_year year_spoken""".split()
+_BEFORE_MONTH = frozenset(
+    {"in", "since", "by", "until", "last", "early", "late", "mid", "of", "from", "till", "to", "this"}
 )
-_BEFORE_MONTH = frozenset({"in", "since", "by", "until", "last", "early", "late", "mid", "of", "from", "till", "to", "this"})
 _BEFORE_BARE = frozenset({"for", "within", "in", "after", "over", "many", "of", "these"})
+_BEFORE_YEAR = frozenset({"in", "since", "year", "of", "from", "to", "until"})
 _PEOPLE_AFTER = frozenset({"NNS", "NNPS"})
 
 
@@ -40,10 +33,10 @@ def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expr
         if not _is_time(expression, lexed, draft):
             continue
         before = found[index - 1].last if index else 0
-        _extend_left(expression, lexed, before)
-        _extend_right(expression, lexed)
+        extend_left(expression, lexed, before)
+        extend_right(expression, lexed)
         partner = kept[-1] if kept else None
-        if partner is None or not _joined(partner, expression, lexed):
+        if partner is None or not joined(partner, expression, lexed):
             kept.append(expression)
     return kept
 
@@ -68,15 +61,14 @@ def _is_time(e: Expression, lexed: Lexed, draft: Draft) -> bool:
         return False
     if e.classes.get("monthany") in {"may", "march", "monthabbr"} and not _is_month(e, draft):
         return False
-    if e.classes.get("wd") == "weekdayabbr" and not draft.text[e.start].isupper():
-        return False
-    return True
+    return e.classes.get("wd") != "weekdayabbr" or draft.text[e.start].isupper()
 
 
 def _is_month(e: Expression, draft: Draft) -> bool:
     """Whether "may", "march" or "dec" names a month: by its capital, and by what stands beside it."""
     piece = draft.text[e.start : e.end]
-    name = next((word for word in piece.replace(".", " ").replace(",", " ").split() if word[:3].lower() in _MONTHS), piece)
+    words = piece.replace(".", " ").replace(",", " ").split()
+    name = next((word for word in words if word[:3].lower() in _MONTHS), piece)
     if not name[:1].isupper():
         return False
     if name.isupper() and len(name) > 1 and draft.text[max(0, e.start - 30) : e.start + 30].isupper():
@@ -92,7 +84,7 @@ _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "se
 
 
 def _is_no_name(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Whether a month or "Today" stands for itself, not as part of a name: "the September Brigade", "Captain April Reed"."""
+    """Whether a month or "Today" stands for itself, not in a name: "the March Brigade", "Captain June Reed"."""
     text = draft.text
     if text[e.start : e.end].isupper() or word_before(draft, e.start) in _BEFORE_MONTH:
         return True
@@ -113,8 +105,9 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     text = draft.text
     if text[e.start - 1 : e.start] in {"$", "£", "€", "#", "-", ".", ":", "/"} and e.start:
         return text[e.start - 1] in {"-", "/"} and value > 1800 and text[e.start - 2 : e.start - 1].isalnum()
-    if text[e.end : e.end + 1] in {"%", ":", "/"} or (text[e.end : e.end + 1] == "-" and text[e.end + 1 : e.end + 2].isdigit()):
-        return text[e.end : e.end + 1] == "-" and text[e.end + 1 : e.end + 5].isdigit()
+    after = text[e.end : e.end + 5]
+    if after[:1] in {"%", ":", "/"} or (after[:1] == "-" and after[1:2].isdigit()):
+        return after[:1] == "-" and len(after) == 5 and after[1:].isdigit()
     if not around or e.last >= len(lexed.items):
         return True
     token = _token(draft, e.start)
@@ -123,7 +116,7 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
         return value % 50 != 0 and 1900 <= value <= 2040
     if value % 100 == 0 and follower is not None and follower.tag_.startswith(("N", "J")):
         return word_before(draft, e.start) in {"the", "in"}
-    return 1700 <= value <= 2060 or word_before(draft, e.start) in {"in", "since", "year", "of", "from", "to", "until"}
+    return 1700 <= value <= 2060 or word_before(draft, e.start) in _BEFORE_YEAR
 
 
 def _is_season(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -144,7 +137,8 @@ def _is_once(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     after = draft.doc[token.i + 1].lower_ if token.i + 1 < len(draft.doc) else ""
     if token.tag_ != "RB" or after in {"again", "more", "a", "every", "per", "in", "and", ",", "."}:
         return False
-    return token.dep_ == "advmod" and token.head.tag_ in {"VBD", "VBN"} and word_before(draft, e.start) not in {"at", "than"}
+    told = token.dep_ == "advmod" and token.head.tag_ in {"VBD", "VBN"}
+    return told and word_before(draft, e.start) not in {"at", "than"}
 
 
 def _is_past_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -167,7 +161,8 @@ def _is_bare_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if after == "ended" and "year" in e.parts:
         e.kind, e.parts["unit"], e.parts["n"] = "duration", "Y", 1
         return True
-    return outer in {"for", "in", "during", "of", "throughout"} and after in {"comma", "dot", "break", OTHER, "", "ended"}
+    closed = after in {"comma", "dot", "break", OTHER, "", "ended"}
+    return closed and outer in {"for", "in", "during", "of", "throughout"}
 
 
 def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -189,7 +184,8 @@ def _is_quarter_of_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 def _is_title(e: Expression, draft: Draft) -> bool:
     """Whether the words are the name of a programme: capitals right after a quotation mark."""
     words = draft.text[e.start : e.end].split()
-    return draft.text[max(0, e.start - 1) : e.start] in {'"', "“", "'", "‘"} and words[-1][:1].isupper() and len(words) > 1
+    quoted = draft.text[max(0, e.start - 1) : e.start] in {'"', "“", "'", "‘"}
+    return quoted and words[-1][:1].isupper() and len(words) > 1
 
 
 def _is_no_title(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -222,7 +218,8 @@ def _is_clock(e: Expression, lexed: Lexed, draft: Draft) -> bool:
         return True
     minute = draft.text[e.start : e.end].partition(":")[2]
     return len(minute) >= 2 and word_before(draft, e.start) in {
-        "at", "about", "around", "by", "until", "from", "to", "before", "after", "since", "approximately", "and", ",", "-",
+        "at", "about", "around", "by", "until", "from", "to", "before", "after", "since", "approximately", "and", ",",
+        "-",
     }  # fmt: skip
 
 
@@ -266,91 +263,14 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 
 _CHECKS = {
-    "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season": _is_season, "duration_bare": _is_bare_duration,
-    "once": _is_once, "past_noun": _is_past_noun, "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit,
-    "future_reference": _is_soon, "bare_quarter": _is_bare_quarter, "relative_unit": _is_no_title,
-    "current_adjective": _is_current, "recent_adjective": _is_recent, "bare_part": _is_bare_part,
-    "clock": _is_clock, "clock_military_hours": _is_military_hours, "clock_military": _is_zone_word, "iso": _is_iso,
-    "slashed": _is_iso, "slashed_short": _is_iso, "dotted": _is_iso, "decade": _is_decade_year,
-    "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year, "duration": _is_quarter_of_year,
-    "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day": _is_day_month,
+    "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season":
+    _is_season, "duration_bare": _is_bare_duration, "once": _is_once, "past_noun": _is_past_noun,
+    "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
+    _is_bare_quarter, "relative_unit": _is_no_title, "current_adjective": _is_current, "recent_adjective":
+    _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,
+    "clock_military": _is_zone_word, "iso": _is_iso, "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
+    _is_iso, "decade": _is_decade_year, "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year,
+    "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
+    _is_day_month,
 }  # fmt: skip
 """Rule → what must hold in the text around; rules that are not named here always hold."""
-
-
-def _extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
-    """Take in the words before that belong to the extent, and the modifier they make."""
-    items, index = lexed.items, e.first
-    while index - 1 >= floor:
-        item = items[index - 1]
-        near = index
-        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls == "mid":
-            item, near = items[index - 2], index - 1
-        if item.cls == "the" and _takes_the(e, lexed):
-            pass
-        elif item.cls in _CALENDAR_MODS and e.kind in {"calendar", "relative", "deictic"}:
-            e.mod = str(item.value)
-        elif item.cls in {"earlier", "later"} and e.kind in {"relative", "deictic", "calendar"}:
-            e.mod = "START" if item.cls == "earlier" else "END"
-        elif item.cls in _DURATION_MODS and (_is_measured(item, e) or _is_about(item.cls, e)):
-            e.mod = e.mod or _DURATION_MODS[item.cls]
-        elif item.cls == "in" and index - 2 >= floor and items[index - 2].cls in {"earlier", "later"} and e.kind == "relative":
-            near = index
-        else:
-            break
-        index = near - 1
-    while index < e.first and items[index].cls == "in":
-        index += 1
-    if index < e.first:
-        e.first, e.start = index, items[index].start
-
-
-def _takes_the(e: Expression, lexed: Lexed) -> bool:
-    """Whether "the" belongs to the extent: to "the past two years", not to "the March attack" or "the two-day siege"."""
-    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
-        return True
-    if e.kind == "calendar":
-        return e.rule in _CALENDAR_THE and "dash" not in e.classes
-    if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
-        return False
-    return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)
-
-
-def _is_measured(item: Item, e: Expression) -> bool:
-    """Whether "more than", "about" measure the expression: a length, not "over the past two years"."""
-    if e.kind not in {"duration", "shift"}:
-        return False
-    return item.cls != "more" or item.end - item.start > 4 or ("n" in e.classes and "dir" not in e.classes)
-
-
-def _is_about(cls: str, e: Expression) -> bool:
-    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year"})
-
-
-def _extend_right(e: Expression, lexed: Lexed) -> None:
-    if e.last < len(lexed.items):
-        item = lexed.items[e.last]
-        if (item.cls == "orso" and e.kind in {"duration", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
-            e.mod, e.last, e.end = str(item.value), e.last + 1, item.end
-
-
-def _joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
-    """Whether `e` was taken into the expression before it: a clock time beside its date, in either order."""
-    gap = [item.cls for item in lexed.items[before.last : e.first]]
-    if len(gap) > 2 or any(cls not in {"comma", "on", "at"} for cls in gap):
-        return False
-    if before.kind == "clock" and before.clock is None and e.kind in {"calendar", "deictic"} and _names_day(e):
-        before.clock = Expression(
-            before.rule, "clock", before.first, before.last, before.start, before.end, before.parts, before.classes
-        )
-        before.rule, before.kind, before.parts, before.classes = e.rule, e.kind, e.parts, e.classes
-    elif e.kind == "clock" and before.clock is None and before.kind in {"calendar", "deictic"} and _names_day(before):
-        before.clock = e
-    else:
-        return False
-    before.last, before.end = e.last, e.end
-    return True
-
-
-def _names_day(e: Expression) -> bool:
-    return e.kind == "deictic" or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())

@@ -11,7 +11,8 @@ from datetime import date
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
 from rashomon.read.timex_grammar import Expression
-from rashomon.read.timex_resolve import Sight, resolve
+from rashomon.read.timex_reading import Sight
+from rashomon.read.timex_resolve import resolve
 
 _SAID = frozenset(
     {
@@ -39,8 +40,9 @@ def day_of_speech(draft: Draft, found: list[Expression], index: int, day: date) 
     if not _is_quoted(draft.text, start, e.start):
         return None
     for other in (*found[index + 1 : index + 3], *found[max(0, index - 2) : index]):
-        near = start <= other.start < end and abs(other.start - e.start) <= _REACH
-        if near and other.kind == "calendar" and not _is_quoted(draft.text, start, other.start) and _is_said(draft, other):
+        if other.kind != "calendar" or not start <= other.start < end or abs(other.start - e.start) > _REACH:
+            continue
+        if not _is_quoted(draft.text, start, other.start) and _is_said(draft, other):
             spoken = resolve(other, Sight(day, "past", None))
             return cal.days_of(spoken.value) if spoken else None
     return None

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "future"]
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "could", "can", "must", "should", "would"})
-_PLANNING = frozenset(  # noqa: SIM905 - a list of words reads better than a list of literals
-    """scheduled due expected planned plans planning slated set expects expect plan intends intend intended hopes hope
-    hoping aims aim going poised likely upcoming deadline expire expires expiring begins starts opens ends vows vowed
-    preparing prepares deadline schedule""".split()
-)
+_FUTURE_AUX = frozenset(
+    {
+        "'ll", "can", "could", "may", "might", "must", "shall", "should", "will", "wo", "would", "’ll",
+    }
+)  # fmt: skip
+_PLANNING = frozenset(
+    {
+        "aim", "aims", "begins", "deadline", "due", "ends", "expect", "expected", "expects", "expire",
+        "expires", "expiring", "going", "hope", "hopes", "hoping", "intend", "intended", "intends", "likely",
+        "opens", "plan", "planned", "planning", "plans", "poised", "prepares", "preparing", "schedule",
+        "scheduled", "set", "slated", "starts", "upcoming", "vowed", "vows",
+    }
+)  # fmt: skip
 _PUT_OFF = frozenset(
     {"extended", "postponed", "delayed", "adjourned", "given", "gave", "granted", "suspended", "remanded", "deferred"}
 )

@@ -16,7 +16,7 @@ from rashomon.model.values import TimeBasis
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_anchor import Anchor
 from rashomon.read.timex_grammar import Expression
-from rashomon.read.timex_resolve import Reading
+from rashomon.read.timex_reading import Reading
 
 Zone = Literal["event", "speaker", "unknown"]
 

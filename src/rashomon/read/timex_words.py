@@ -163,7 +163,8 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
             if len(whole) > 12:
                 break
         return Item("count", int(whole), start, found[stop - 1].end()), stop
-    if glued(1) == "." and glued(2).isdigit() and not (glued(3) == "." and glued(4).isdigit()) and len(digits) <= 6 and len(glued(2)) <= 4:
+    dotted = glued(3) == "." and glued(4).isdigit()
+    if glued(1) == "." and glued(2).isdigit() and not dotted and len(digits) <= 6 and len(glued(2)) <= 4:
         return Item("count", float(f"{digits}.{glued(2)}"), start, found[index + 2].end()), index + 3
     if glued(1) == "/" and glued(2) == "2" and digits == "1":
         return Item("half", 0.5, start, found[index + 2].end()), index + 3
@@ -179,7 +180,7 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
 
 
 def _joined(items: list[Item], text: str) -> list[Item]:
-    """Items with number words put together: "twenty-four", "a hundred and thirty", "nineteen ninety-seven"."""
+    """Items with number words put together: "twenty-four", "a hundred and six", "nineteen eighty-four"."""
     if not any(item.cls in _NUMERIC for item in items):
         return items
     out: list[Item] = []
@@ -248,7 +249,7 @@ def _is_one_number(run: list[Item]) -> bool:
 
 
 def _spoken_year(values: list[int]) -> int | None:
-    """"nineteen ninety-seven" → 1997, "two thousand" stays a number."""
+    """"nineteen eighty-four" → 1984, "two thousand" stays a number."""
     if len(values) in (2, 3) and values[0] in (17, 18, 19, 20) and 10 <= values[1] <= 90:
         return values[0] * 100 + sum(values[1:])
     return None

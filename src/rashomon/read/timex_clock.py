@@ -1,0 +1,52 @@
+"""Clock times: "06:30 GMT", "3 a.m. local time", "0630 hours", beside a date or by themselves.
+
+In: an Expression of kind "clock" and a Sight. Out: a Reading on the day that the text named last, else on the anchor's.
+"""
+
+from __future__ import annotations
+
+from rashomon.read import timex_calendar as cal
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_reading import Reading, Sight, dated
+
+
+def clock_time(e: Expression, sight: Sight) -> Reading | None:
+    """The reading of a clock time that stands by itself; None if no clock shows it."""
+    known = cal.days_of(sight.last) if sight.last else None
+    day = known[0] if known and known[0] == known[1] else sight.day
+    found = with_clock(dated(day.isoformat() if day else "XXXX-XX-XX"), e)
+    return found if "T" in found.value else None
+
+
+def with_clock(found: Reading, clock: Expression) -> Reading:
+    """The reading of a date with the clock time beside it."""
+    at = clock_of(clock)
+    if at is None or found.type not in {"DATE", "TIME"} or len(found.value) < 8:
+        return found
+    found.value = f"{found.value.split('T')[0]}T{at}"
+    found.type = "TIME"
+    return found
+
+
+def clock_of(e: Expression) -> str | None:
+    """Hours and minutes of a clock expression, as "22:00"; None if no clock shows them."""
+    word = e.text("clockword")
+    if word:
+        return word
+    hhmm = e.whole("hhmm")
+    dotted = e.number("dotted_clock")
+    if dotted is not None:
+        hhmm = round(dotted * 100)
+    hour = hhmm // 100 if hhmm is not None else e.whole("hour")
+    minute = hhmm % 100 if hhmm is not None else e.whole("minute") or 0
+    if hour is None or hour > 24 or minute > 59:
+        return None
+    half, part = e.text("ampm"), e.text("part")
+    if half and hour > 12:
+        return None
+    later = half == "PM" or ((part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12)
+    if later and hour < 12:
+        hour += 12
+    elif half == "AM" and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}"

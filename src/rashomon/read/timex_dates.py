@@ -1,0 +1,266 @@
+"""Calendar dates, whole or in part: "Tuesday, 7 March", "August", "the 1990s", "Ramadan", "28 February to 2 March".
+
+In: an Expression of kind "calendar" and a Sight. Out: a Reading. What is missing comes from the anchor day, the tense
+of the clause and, for years of two digits, the nearest century.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from rashomon.read import timex_calendar as cal
+from rashomon.read.timex_days import lengths, named_day
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_reading import DAY, Reading, Sight, dated, nearest, timex_part
+from rashomon.read.timex_tense import Tense
+
+_SHORT_YEARS_END = 2030
+"""Without an anchor, two digits are a year of the hundred that end about here: "89" is 1989, "19" is 2019."""
+
+
+def calendar_date(e: Expression, sight: Sight) -> Reading | None:
+    """The reading of a calendar date; None if no calendar has it."""
+    if "decade_year" in e.parts or "decade_yy" in e.parts or "decadeword" in e.parts:
+        return _decade(e)
+    if "century" in e.parts:
+        return dated(f"{(e.whole('ord') or 1) - 1:02d}", "stated") if (e.whole("ord") or 0) > 0 else None
+    if "feast" in e.parts:
+        return _feast(e, sight)
+    month, day = _month_and_day(e)
+    year, stated = _stated_year(e, sight)
+    part = e.text("part")
+    if month is None and "wd" not in e.parts and "weekday" not in e.parts:
+        return _part_of_year(e, sight, year, stated)
+    if month is None:
+        return weekday_date(e, sight, part)
+    if day is None:
+        return _month(e, sight, month, year, stated)
+    return _month_day(e, sight, (year, month, day), stated)
+
+
+def _month_and_day(e: Expression) -> tuple[int | None, int | None]:
+    if "iso_month" in e.parts:
+        return e.whole("iso_month"), e.whole("iso_day")
+    if "a_small" in e.parts:
+        a, b = e.whole("a_small") or 0, e.whole("b_small") or 0
+        # American order is the commoner one in English slashed dates; a number over 12 settles it.
+        return (b, a) if a > 12 else (a, b)
+    return e.whole("monthany"), e.whole("day")
+
+
+def _stated_year(e: Expression, sight: Sight) -> tuple[int | None, bool]:
+    year = e.whole("year4")
+    if year is not None:
+        return year, True
+    short = e.whole("yy")
+    if short is not None:
+        near = sight.day.year if sight.day else _SHORT_YEARS_END - 50
+        return min((1900 + short, 2000 + short), key=lambda year: abs(year - near)), True
+    if "rel" in e.parts and "year" in e.parts and sight.day:
+        return sight.day.year + (e.whole("rel") or 0), False
+    return None, False
+
+
+def _decade(e: Expression) -> Reading | None:
+    year = e.whole("decade_year")
+    if year is not None:
+        return dated(f"{year:04d}"[:3], "stated") if year % 10 == 0 else None
+    short = e.whole("decade_yy")
+    tens = (short or 0) // 10 if short is not None else e.whole("decadeword") or 0
+    return dated(f"{20 if tens < 2 else 19}{tens}", "stated")
+
+
+def _feast(e: Expression, sight: Sight) -> Reading | None:
+    rule = e.text("feast") or ""
+    year = e.whole("year4")
+    if year is not None:
+        day = named_day(rule, year)
+        return _feast_value(e, rule, day, "stated") if day else None
+    if sight.day is None:
+        return Reading("DATE", f"XXXX-{rule.split()[1]}" if rule.startswith("fixed") else "XXXX-XX-XX")
+    days = [named_day(rule, sight.day.year + step) for step in (-1, 0, 1)]
+    relation = e.classes.get("rel", "")
+    tense = "past" if relation in {"last", "past"} else "future" if relation in {"next", "coming"} else sight.tense
+    best = nearest([day for day in days if day], sight.day, cast("Tense | None", tense))
+    return _feast_value(e, rule, best, "anchor") if best else None
+
+
+def _feast_value(e: Expression, rule: str, day: date, basis: str) -> Reading:
+    if "eve" in e.parts:
+        return dated((day - DAY).isoformat(), basis)
+    if rule.startswith("easterweek"):
+        return dated(cal.week(day), basis)
+    last = day + (lengths()[rule] - 1) * DAY
+    return dated(day.isoformat(), basis, days=(day, last) if last > day else None)
+
+
+def _part_of_year(e: Expression, sight: Sight, year: int | None, stated: bool) -> Reading | None:
+    suffix = ""
+    ordinal = e.whole("ord")
+    if "quarter" in e.parts or "same_quarter" in e.parts:
+        return _quarter(e, sight, year, stated)
+    if "half" in e.parts:
+        suffix = f"-H{2 if ordinal == -1 else ordinal}" if ordinal in (1, 2, -1) else ""
+    season = e.text("anyseason") or e.text("season") or e.text("seasonloose")
+    if season:
+        if year is None:
+            return _season(e, sight, season)
+        suffix = f"-{season}"
+    if "yy_last" in e.parts and year is not None:
+        last = year - year % 100 + (e.whole("yy_last") or 0)
+        if not year < last <= year + 12:
+            return None
+        return dated(f"{year:04d}/{last:04d}", "stated", days=(date(year, 1, 1), date(last, 12, 31)))
+    year = e.whole("word_count") if e.rule == "year_spoken" else year
+    stated = stated or e.rule == "year_spoken"
+    if year is None or not 1000 <= year <= 2200:
+        return None
+    return dated(f"{year:04d}{suffix}", "stated" if stated else "anchor")
+
+
+def _quarter(e: Expression, sight: Sight, year: int | None, stated: bool) -> Reading | None:
+    number = e.whole("ord")
+    if number is not None and number == -1:
+        number = 4
+    if number is None:
+        known = sight.last if sight.last and "-Q" in sight.last else None
+        return dated(f"{year:04d}{known[4:7]}" if known else f"{year:04d}", "text" if known else "stated")
+    if not 1 <= number <= 4:
+        return None
+    if year is None:
+        if sight.day is None:
+            return dated(f"XXXX-Q{number}")
+        firsts = [date(sight.day.year + step, number * 3 - 2, 1) for step in (-1, 0, 1)]
+        best = nearest(firsts, sight.day, sight.tense, months=3)
+        year = best.year if best else sight.day.year
+    return dated(f"{year:04d}-Q{number}", "stated" if stated else "anchor")
+
+
+def _season(e: Expression, sight: Sight, season: str) -> Reading | None:
+    if sight.day is None:
+        return dated(f"XXXX-{season}")
+    firsts = [date(sight.day.year + step, cal.SEASONS[season][0], 1) for step in (-1, 0, 1)]
+    relation = e.classes.get("rel")
+    if relation in {"last", "past", "previous"}:
+        found = [day for day in firsts if cal.month_shift(day, 3) <= sight.day + 31 * DAY]
+        return dated(f"{found[-1].year:04d}-{season}") if found else None
+    if relation in {"next", "coming", "following"}:
+        return dated(f"{next((day for day in firsts if day > sight.day), firsts[-1]).year:04d}-{season}")
+    best = firsts[1] if relation else nearest(firsts, sight.day, sight.tense, months=3)
+    return dated(f"{(best or firsts[1]).year:04d}-{season}")
+
+
+def _month(e: Expression, sight: Sight, month: int, year: int | None, stated: bool) -> Reading | None:
+    if not 1 <= month <= 12:
+        return None
+    if year is not None:
+        return dated(f"{year:04d}-{month:02d}", "stated" if stated else "anchor")
+    if sight.day is None:
+        return dated(f"XXXX-{month:02d}")
+    firsts = [date(sight.day.year + step, month, 1) for step in (-1, 0, 1)]
+    relation = e.classes.get("rel")
+    here = sight.day.replace(day=1)
+    if relation in {"last", "past", "previous"}:
+        best: date | None = next(day for day in reversed(firsts) if day < here)
+    elif relation in {"next", "coming", "following"}:
+        best = next(day for day in firsts if day > here)
+    elif relation:
+        best = firsts[1]
+    else:
+        best = nearest(firsts, here, sight.tense)
+    return dated((best or firsts[1]).isoformat()[:7])
+
+
+def _month_day(e: Expression, sight: Sight, when: tuple[int | None, int, int], stated: bool) -> Reading | None:
+    year, month, day = when
+    weekday = e.whole("wd")
+    conflict = None
+    if year is not None:
+        best: date | None = date(year, month, day)
+    elif sight.day is None:
+        date(2000, month, day)  # raises for a day that no year has
+        return _finish_day(e, f"XXXX-{month:02d}-{day:02d}", None, "anchor")
+    else:
+        candidates = _years_of(sight.day, month, day)
+        fitting = [one for one in candidates if weekday is None or one.isoweekday() == weekday]
+        relation = e.classes.get("rel", "")
+        tense = "future" if relation in {"next", "coming"} else "past" if relation == "last" else sight.tense
+        best = nearest(fitting or candidates, sight.day, cast("Tense | None", tense))
+    if best is None:
+        return None
+    if weekday is not None and best.isoweekday() != weekday and "first_day" not in e.parts:
+        conflict = f"{best.isoformat()} is no {_WEEKDAYS[weekday - 1]}"
+    value = cal.week(best) if e.parts.get("week_of") else best.isoformat()
+    return _finish_day(e, value, conflict, "stated" if stated else "anchor")
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _years_of(day: date, month: int, number: int) -> list[date]:
+    found = []
+    for step in (-1, 0, 1):
+        try:
+            found.append(date(day.year + step, month, number))
+        except ValueError:
+            continue  # 29 February
+    return found
+
+
+def _finish_day(e: Expression, value: str, conflict: str | None, basis: str) -> Reading | None:
+    """A day's value, with its part of the day or as the first of a run of days."""
+    last = e.whole("last_day")
+    part = e.text("part")
+    first = cal.first_day(value)
+    if "first_day" in e.parts and first is not None:
+        return _run_up_to(e, first, basis)
+    if last is not None and first is not None:
+        month = e.whole("last_month") or first.month
+        end = date(first.year + (month < first.month), month, last)
+        if not first < end <= first + 60 * DAY:
+            return None
+        if part:
+            return Reading("TIME", f"{value}T{timex_part(part)}", basis=basis, conflict=conflict, days=(first, end))
+        return Reading("DATE", f"{value}/{end.isoformat()}", basis=basis, conflict=conflict, days=(first, end))
+    if part:
+        value += f"T{timex_part(part)}"
+    return dated(value, basis, conflict=conflict)
+
+
+def _run_up_to(e: Expression, end: date, basis: str) -> Reading | None:
+    """ "28 February to 2 March 2022": the year of the second date is that of the first, or the one after it."""
+    month, day = e.whole("first_month") or 1, e.whole("first_day") or 1
+    first = date(end.year - ((month, day) > (end.month, end.day)), month, day)
+    return Reading("DATE", f"{first.isoformat()}/{end.isoformat()}", basis=basis, days=(first, end))
+
+
+def weekday_date(e: Expression, sight: Sight, part: str | None) -> Reading | None:
+    """The reading of a weekday: the last one, or the next where the clause speaks of the future."""
+    weekday = e.whole("wd") or e.whole("weekday") or 1
+    suffix = f"T{timex_part(part)}" if part else ""
+    if sight.day is None:
+        return dated(f"XXXX-WXX-{weekday}{suffix}")
+    if "week" in e.parts:
+        monday = sight.day + ((e.whole("rel") or 0) * 7 - sight.day.isoweekday() + 1) * DAY
+        return dated((monday + (weekday - 1) * DAY).isoformat() + suffix)
+    relation = e.classes.get("rel")
+    start, basis = sight.day, "anchor"
+    if relation in {"previous", "following"} and sight.last and cal.first_day(sight.last):
+        start, basis = cal.first_day(sight.last) or start, "text"
+    back, ahead = (start.isoweekday() - weekday) % 7, (weekday - start.isoweekday()) % 7
+    if relation in {"last", "past", "previous"}:
+        day = start - (back or 7) * DAY
+    elif relation in {"next", "following", "coming"}:
+        day = start + (ahead or 7) * DAY
+    elif relation or sight.tense == "future":
+        day = start - back * DAY if relation and sight.tense == "past" else start + ahead * DAY
+    else:
+        day = start - back * DAY
+    earlier = e.whole("first_weekday")
+    if earlier is not None:
+        first = day - ((weekday - earlier) % 7) * DAY
+        if part:
+            return dated(first.isoformat() + suffix, basis, days=(first, day))
+        return dated(f"{first.isoformat()}/{day.isoformat()}", basis, days=(first, day))
+    return dated(day.isoformat() + suffix, basis)

@@ -1,0 +1,109 @@
+"""How far a time expression reaches: the words around it that TimeBank counts in, and the clock time beside a date.
+
+In: Expressions and the items around them. Out: the same Expressions with their full extent and the modifier that these
+words make: "early", "the end of", "more than", "or so", and "the" where the phrase is a noun phrase of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_words import Item, Lexed
+
+_CALENDAR_MODS = frozenset({"early", "late", "mid"})
+_DURATION_MODS = {
+    "approx": "APPROX", "nearly": "LESS_THAN", "more": "MORE_THAN", "less": "LESS_THAN", "least": "EQUAL_OR_MORE",
+    "most": "EQUAL_OR_LESS",
+}  # fmt: skip
+_TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
+_CALENDAR_THE = frozenset(
+    {
+        "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_relative_year",
+        "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_month_day",
+        "part_of_weekday", "quarter_of_relative_year", "quarter_of_year", "relative_season", "season",
+        "season_year", "the_year", "week_of", "year_a_quarter", "year_period", "year_quarter", "year_spoken",
+    }
+)  # fmt: skip
+
+
+def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
+    """Take in the words before that belong to the extent, and the modifier they make."""
+    items, index = lexed.items, e.first
+    while index - 1 >= floor:
+        item = items[index - 1]
+        near = index
+        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls == "mid":
+            item, near = items[index - 2], index - 1
+        if item.cls == "the" and _takes_the(e, lexed):
+            pass
+        elif item.cls in _CALENDAR_MODS and e.kind in {"calendar", "relative", "deictic"}:
+            e.mod = str(item.value)
+        elif item.cls in {"earlier", "later"} and e.kind in {"relative", "deictic", "calendar"}:
+            e.mod = "START" if item.cls == "earlier" else "END"
+        elif item.cls in _DURATION_MODS and (_is_measured(item, e) or _is_about(item.cls, e)):
+            e.mod = e.mod or _DURATION_MODS[item.cls]
+        elif item.cls == "in" and e.kind == "relative" and _follows(items, index - 2, floor):
+            near = index
+        else:
+            break
+        index = near - 1
+    while index < e.first and items[index].cls == "in":
+        index += 1
+    if index < e.first:
+        e.first, e.start = index, items[index].start
+
+
+def _follows(items: list[Item], index: int, floor: int) -> bool:
+    """Whether "in" belongs to "earlier in the year"."""
+    return index >= floor and items[index].cls in {"earlier", "later"}
+
+
+def _takes_the(e: Expression, lexed: Lexed) -> bool:
+    """Whether "the" belongs to the extent: to "the past two years", not to "the March attack", "the two-day siege"."""
+    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
+        return True
+    if e.kind == "calendar":
+        return e.rule in _CALENDAR_THE and "dash" not in e.classes
+    if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
+        return False
+    return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)
+
+
+def _is_measured(item: Item, e: Expression) -> bool:
+    """Whether "more than", "about" measure the expression: a length, not "over the past two years"."""
+    if e.kind not in {"duration", "shift"}:
+        return False
+    return item.cls != "more" or item.end - item.start > 4 or ("n" in e.classes and "dir" not in e.classes)
+
+
+def _is_about(cls: str, e: Expression) -> bool:
+    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year"})
+
+
+def extend_right(e: Expression, lexed: Lexed) -> None:
+    """Take in "or so" and "or later" after the expression."""
+    if e.last < len(lexed.items):
+        item = lexed.items[e.last]
+        if (item.cls == "orso" and e.kind in {"duration", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
+            e.mod, e.last, e.end = str(item.value), e.last + 1, item.end
+
+
+def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
+    """Whether `e` was taken into the expression before it: a clock time beside its date, in either order."""
+    gap = [item.cls for item in lexed.items[before.last : e.first]]
+    if len(gap) > 2 or any(cls not in {"comma", "on", "at"} for cls in gap):
+        return False
+    if before.kind == "clock" and before.clock is None and e.kind in {"calendar", "deictic"} and _names_day(e):
+        before.clock = replace(before)
+        before.rule, before.kind, before.parts, before.classes = e.rule, e.kind, e.parts, e.classes
+    elif e.kind == "clock" and before.clock is None and before.kind in {"calendar", "deictic"} and _names_day(before):
+        before.clock = e
+    else:
+        return False
+    before.last, before.end = e.last, e.end
+    return True
+
+
+def _names_day(e: Expression) -> bool:
+    return e.kind == "deictic" or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())

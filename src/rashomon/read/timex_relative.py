@@ -1,0 +1,123 @@
+"""Times counted from now or from the text: "yesterday", "last week", "two days earlier", "that night".
+
+In: an Expression and a Sight. Out: a Reading as fine as the unit that is counted; what hangs on the date that the text
+named last says so in its basis.
+"""
+
+from __future__ import annotations
+
+from rashomon.read import timex_calendar as cal
+from rashomon.read.timex_dates import weekday_date
+from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_lengths import directed, duration_value
+from rashomon.read.timex_reading import DAY, Reading, Sight, dated, timex_part
+
+
+def relative_time(e: Expression, sight: Sight) -> Reading | None:
+    """The reading of "last week", "that year", "this morning", "the weekend"."""
+    if "part" in e.parts:
+        return _relative_part(e, sight)
+    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or e.text("week") or e.text("day") or "Y"
+    relation = e.classes.get("rel", "")
+    step = e.whole("rel") or 0
+    if unit in {"TH", "TM", "L"} or (unit == "D" and relation in {"last", "past"}):
+        return _past_unit(unit, sight) if relation in {"last", "past", "next", "coming"} and unit != "L" else None
+    if relation == "past" and unit not in {"WE"}:
+        return _past_unit(unit, sight)
+    textual = "that" in e.parts or (unit == "D" and e.rule == "bare_unit") or relation in {"previous", "following"}
+    origin, basis = sight.day, "anchor"
+    if textual or (relation == "next" and unit == "D"):
+        if sight.last is None or cal.first_day(sight.last) is None:
+            return dated("XXXX-XX-XX", "text") if unit == "D" else None
+        if unit == "D" and cal.days_of(sight.last) != (cal.first_day(sight.last),) * 2:
+            return None
+        origin, basis = cal.first_day(sight.last), "text"
+    elif e.rule == "bare_weekend" and origin is not None:
+        step = 0 if sight.tense == "future" or origin.isoweekday() >= 6 else -1
+    elif e.rule == "bare_quarter" and sight.last and "-Q" in sight.last:
+        return dated(sight.last[:7], "text")
+    elif e.rule == "bare_quarter" and origin is not None:
+        step = -1
+    if origin is None:
+        return dated({"W": "XXXX-WXX", "M": "XXXX-XX", "WE": "XXXX-WXX-WE"}.get(unit, "XXXX"))
+    return dated(cal.shift(origin, unit, step), basis)
+
+
+def _past_unit(unit: str, sight: Sight) -> Reading:
+    found = Reading("DURATION", duration_value(1, unit))
+    found.days = directed(sight, unit, -1) if unit not in {"TH", "TM"} else None
+    return found
+
+
+def _relative_part(e: Expression, sight: Sight) -> Reading | None:
+    part = e.text("part") or "NI"
+    relation = e.classes.get("rel", "")
+    origin, basis, step = sight.day, "anchor", 0
+    if "that" in e.parts or e.parts.get("bare") or relation in {"next", "following", "previous"}:
+        known = cal.days_of(sight.last) if sight.last else None
+        if known and known[0] == known[1]:
+            origin, basis = known[0], "text"
+        step = 1 if relation in {"next", "following"} else -1 if relation == "previous" else 0
+    elif relation in {"last", "past"}:
+        step = -1
+    day = (origin + step * DAY).isoformat() if origin else "XXXX-XX-XX"
+    return dated(f"{day}T{timex_part(part)}", basis)
+
+
+def deictic_time(e: Expression, sight: Sight) -> Reading | None:
+    """The reading of "yesterday", "tonight", "overnight", "the day before yesterday"."""
+    step = e.whole("today") or e.whole("tonight") or e.whole("overnight") or 0
+    step += (e.whole("before") or 0) + (e.whole("after") or 0)
+    part = e.text("part")
+    suffix = f"T{timex_part(part)}" if part else ""
+    if sight.day is None:
+        return dated(f"XXXX-XX-XX{suffix}")
+    day = sight.day + step * DAY
+    found = dated(day.isoformat() + suffix)
+    if e.rule == "overnight":
+        found.days = (day, day + DAY)
+    return found
+
+
+def shifted_time(e: Expression, sight: Sight) -> Reading | None:
+    """The reading of "two days ago", "a year earlier", "the day before"."""
+    unit = e.text("anyunit") or e.text("unit") or e.text("ago_compound") or e.text("day") or "Y"
+    direction = e.whole("dir") or -1
+    textual = e.classes.get("dir") in {"earlier", "later", "before", "after"} or "earlier" in e.parts
+    if e.rule == "month_before":
+        weekday = weekday_date(e, sight, None)
+        day = cal.first_day(weekday.value) if weekday else None
+        return dated((day - DAY).isoformat()) if day else None
+    n = e.number("n")
+    if "half" in e.parts and n is not None:
+        n += 0.5
+    basis, origin = "anchor", sight.day
+    if textual and sight.last and cal.first_day(sight.last):
+        basis, origin = "text", cal.first_day(sight.last)
+    if n is None:
+        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
+    if unit == "Y":
+        same = _same_period(e, sight, int(direction * n)) if n == int(n) else None
+        if same:
+            return same
+    if origin is None:
+        return dated("XXXX-XX-XX", basis)
+    if unit in {"TH", "TM", "TS"}:
+        return Reading("TIME", f"{origin.isoformat()}", basis=basis)
+    if n != int(n):
+        months = {"Y": 12, "E": 120}.get(unit)
+        if months is None:
+            return dated(cal.shift(origin, "D", int(direction * n * 7)), basis) if unit == "W" else None
+        return dated(cal.month_shift(origin, int(direction * n * months)).isoformat()[:7], basis)
+    return dated(cal.shift(origin, unit, int(direction * n)), basis)
+
+
+def _same_period(e: Expression, sight: Sight, years: int) -> Reading | None:
+    """ "A year earlier" of a quarter is a quarter: the same one, unless the text already speaks of that one."""
+    if "ord" in e.parts and sight.day:
+        return dated(f"{sight.day.year + years:04d}-Q{e.whole('ord')}")
+    if sight.last and sight.last[4:6] == "-Q" and sight.day and years == -1:
+        first = cal.first_day(sight.last)
+        recent = first is not None and (sight.day - first).days < 330
+        return dated(f"{int(sight.last[:4]) - recent:04d}{sight.last[4:7]}", "text")
+    return None
