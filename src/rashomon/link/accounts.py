@@ -31,8 +31,11 @@ COMMON_RANK = 400
 RARE_RANK = 12_000
 SHINGLE = 6
 """Words in a row that two statements must share to count as the same words."""
-NUMBER_WEIGHT = 0.4
-"""A number of two or more digits (an age, a house number) tells less than a rare name, more than a common word."""
+NUMBER_WEIGHT = 400
+"""Thousandths. A number of two or more digits (an age, a house number) tells less than a rare name, more than a
+common word."""
+NAME_WEIGHT = 500
+"""Thousandths of rarity from which a capitalised word is taken for a telling name."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FINE = frozenset({"point", "neighbourhood", "town"})
@@ -79,14 +82,17 @@ class Account:
     initiators: tuple[Party, ...]
     targets: tuple[Party, ...]
     tolls: tuple[Toll, ...]
-    words: dict[str, float]
-    """Telling words → weight (0 to 1) by rarity in English."""
-    names: dict[str, float]
+    words: dict[str, int]
+    """Telling words → weight by rarity in English, in thousandths: whole numbers add up the same in any order."""
+    names: dict[str, int]
     """Those of them that are written as names, without located places and the publisher."""
     statements: frozenset[int]
     """Hashes of runs of words inside quotations."""
     same_as: frozenset[str]
     """Reports of the same document that the reader thinks may be the same event."""
+
+    words_weight: int
+    names_weight: int
 
     @property
     def is_located(self) -> bool:
@@ -111,8 +117,8 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
     for report in wanted:
         passages = _passages(reading, report, whole=report.foreground and len(foreground) == 1)
         words = _weighted(" \n".join(text for _, _, text in passages))
-        names = {word: weight for word, weight in words.items() if weight >= 0.5 and word not in places}
         capitals = _capitalised(" \n".join(text for _, _, text in passages))
+        names = {w: n for w, n in words.items() if n >= NAME_WEIGHT and w in capitals and w not in places}
         first, last = _days(report)
         yield Account(
             report=report.id, document=reading.document.id, type=report.type, foreground=report.foreground,
@@ -120,7 +126,7 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
             initiators=_parties(report, actors, "initiator"),
             targets=_parties(report, actors, "target", "victim"),
             tolls=tuple(Toll(c.measure, c.population, c.lower, c.upper) for c in report.counts),
-            words=words, names={word: weight for word, weight in names.items() if word in capitals},
+            words=words, names=names, words_weight=sum(words.values()), names_weight=sum(names.values()),
             statements=_statements(reading, passages),
             same_as=frozenset(r.report for r in report.relations if r.type == "same_as_possible"),
         )  # fmt: skip
@@ -148,14 +154,14 @@ def word_ranks() -> dict[str, int]:
 
 
 @cache
-def rarity(word: str) -> float:
-    """Returns 0 for an everyday word, 1 for one that common English hardly has, by the logarithm of its rank."""
+def rarity(word: str) -> int:
+    """Returns 0 for an everyday word, 1000 for one that common English hardly has, by the logarithm of its rank."""
     rank = word_ranks().get(word)
     if rank is None:
-        return 1.0
+        return 1000
     if rank <= COMMON_RANK:
-        return 0.0
-    return min(1.0, log2(rank / COMMON_RANK) / log2(RARE_RANK / COMMON_RANK))
+        return 0
+    return min(1000, round(1000 * log2(rank / COMMON_RANK) / log2(RARE_RANK / COMMON_RANK)))
 
 
 def _days(report: Report) -> tuple[int | None, int | None]:
@@ -205,8 +211,8 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _weighted(text: str) -> dict[str, float]:
-    out: dict[str, float] = {}
+def _weighted(text: str) -> dict[str, int]:
+    out: dict[str, int] = {}
     for match in _WORD.finditer(text):
         word = match.group()
         if word.isdigit():

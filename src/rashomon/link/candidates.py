@@ -12,6 +12,7 @@ from itertools import combinations, product
 from math import floor
 
 from rashomon.link.accounts import Account
+from rashomon.link.features import compare_places
 from rashomon.link.weights import type_family
 
 CELL_DEGREES = 1.0
@@ -39,9 +40,8 @@ def candidate_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Acco
         if len(block) > LIMITS[str(key[0])]:
             continue
         for a, b in combinations(block, 2):
-            if a.document == b.document or b.report in seen[a.report] or not _worth_it(key, a, b):
-                continue
-            seen[a.report].add(b.report)
+            if a.document != b.document and b.report not in seen[a.report] and _worth_it(key, a, b):
+                seen[a.report].add(b.report)
     by_id = {account.report: account for account in ordered}
     for a_id in sorted(seen):
         for b_id in sorted(seen[a_id]):
@@ -54,7 +54,16 @@ def _worth_it(key: Key, a: Account, b: Account) -> bool:
         return _is_wide(a) or _is_wide(b)
     if key[0] == "country":
         return not (a.is_located and b.is_located)
-    return True
+    return key[0] != "place" or not _plainly_apart(a, b)
+
+
+def _plainly_apart(a: Account, b: Account) -> bool:
+    """Two towns out of each other's reach, and no rare name in common: nothing else could bring them together."""
+    if a.where is None or b.where is None or not (a.is_located and b.is_located):
+        return False
+    if a.where.gazetteer_id == b.where.gazetteer_id or not a.names.keys().isdisjoint(b.names.keys()):
+        return False
+    return compare_places(a, b).name in {"near", "same_region", "apart"}
 
 
 def block_keys(account: Account) -> Iterator[Key]:

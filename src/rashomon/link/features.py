@@ -15,6 +15,7 @@ from rashomon.link.weights import type_level
 from rashomon.model import Where
 from rashomon.model.reading import ActorKind
 
+INFINITE = float("inf")
 EARTH_KM = 6371.0
 REACH_KM = 12.0
 """Two towns' coordinates this near may stand for one place: outlets name the village or the town next to it."""
@@ -222,7 +223,7 @@ def _compare_toll(a: Toll, b: Toll, told_a: int | None, told_b: int | None) -> L
         return Level("same", f"{a.low:g} {what} in both")
     if (a.low == 0) != (b.low == 0) and a.high != b.high:
         return Level("zero_and_some", f"none {what} in one, some in the other")
-    if a.low <= (b.high or float("inf")) and b.low <= (a.high or float("inf")):
+    if a.low <= (INFINITE if b.high is None else b.high) and b.low <= (INFINITE if a.high is None else a.high):
         return Level("compatible", f"the numbers {what} can both be right")
     if told_a is not None and told_b is not None and told_a != told_b:
         earlier, later = (a, b) if told_a < told_b else (b, a)
@@ -243,27 +244,28 @@ def compare_statements(a: Account, b: Account) -> Level:
 
 def compare_names(a: Account, b: Account) -> Level:
     """How many rare names, of people, streets or places that no gazetteer has, stand in both."""
-    if sum(a.names.values()) < 2 or sum(b.names.values()) < 2:
+    if min(a.names_weight, b.names_weight) < 2000:
         return UNKNOWN
     shared = sorted(a.names.keys() & b.names.keys(), key=lambda name: (-a.names[name], name))
     weight = sum(a.names[name] for name in shared)
     said = ", ".join(name.title() for name in shared[:4])
-    if weight >= 4:
+    if weight >= 4000:
         return Level("many", f"both name {said}")
-    if weight >= 2:
+    if weight >= 2000:
         return Level("several", f"both name {said}")
-    if weight >= 0.8:
+    if weight >= 800:
         return Level("one", f"both name {said}")
     return Level("none", "no rare name stands in both")
 
 
 def compare_words(a: Account, b: Account) -> Level:
     """How much of the shorter telling's weight of rare words the longer one shares."""
-    least = min(sum(a.words.values()), sum(b.words.values()))
-    if least < 4:
+    least = min(a.words_weight, b.words_weight)
+    if least < 4000:
         return UNKNOWN
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    share = sum(weight for word, weight in small.items() if word in large) / least
+    shared = small.keys() & large.keys()
+    share = sum(map(small.__getitem__, shared)) / least
     if share >= 0.45:
         return Level("high", f"they share {share:.0%} of their telling words")
     if share >= 0.25:

@@ -17,8 +17,9 @@ from rashomon.link.accounts import fold
 from rashomon.model import Reading
 from rashomon.reference.actors import ActorCatalogue
 
-COPY_JACCARD = 0.5
-"""MinHash similarity from which two texts are looked at more closely."""
+BANDS = (16, 4)
+"""Bands and rows of the MinHash index: (1/16) ** (1/4) = 0.5, the similarity from which two texts are looked at more
+closely. Given outright, since finding them by integration costs more than all comparing."""
 COPY_SHARE = 0.6
 """Share of the shorter text's words that must stand in the longer one in the same order to call it a copy."""
 PERMUTATIONS = 64
@@ -65,7 +66,7 @@ def copies(readings: Sequence[Reading]) -> dict[str, str]:
     first = {document: document for document in texts}
     if len(ordered) == 1:
         return first
-    index = MinHashLSH(threshold=COPY_JACCARD, num_perm=PERMUTATIONS)
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS)
     for reading in ordered:
         document = reading.document.id
         sketch = _sketch(texts[document])
