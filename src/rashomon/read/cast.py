@@ -121,7 +121,9 @@ class Cast:
         for start, end in speaker.ranges:
             sentence = self.draft.doc[self.draft.token_at(start)].sent
             tokens = [t for t in sentence if t.idx >= start - 90 and t.idx < end + 110 and not t.is_space]
-            near = [t for t in tokens if t.text not in name and (start <= t.idx < end or self._beside(t.idx, start, end))]
+            near = [
+                t for t in tokens if t.text not in name and (start <= t.idx < end or self._beside(t.idx, start, end))
+            ]
             for token in near:
                 word = speaker_words().get(token.lower_.rstrip("."))
                 kinds = title_kinds(token.text)
@@ -153,9 +155,9 @@ class Cast:
         text = self.draft.text
         if at < start:
             gap = text[at:start]
-            return gap.count(",") <= 1 and not any(c in gap for c in ".;:“”\"()") or _is_title_gap(gap)
+            return (gap.count(",") <= 1 and not any(c in gap for c in '.;:“”"()')) or _is_title_gap(gap)
         gap = text[end:at]
-        return gap.startswith(",") and gap.count(",") == 1 and not any(c in gap for c in ".;:“”\"") and len(gap) < 70
+        return gap.startswith(",") and gap.count(",") == 1 and not any(c in gap for c in '.;:“”"') and len(gap) < 70
 
     # ---------------------------------------------------------------- resolution
 
@@ -290,7 +292,7 @@ class Cast:
         return latest
 
     def _body(self, phrase: Phrase) -> Speaker | None:
-        """ "the command", "the group", "the channel": an organisation whose name has the noun, or the latest of its kind."""
+        """ "the command", "the group", "the channel": whose name has the noun, or the latest of its kind."""
         if not phrase.definite or phrase.kind not in {"body", "group", "outlet", "monitor"}:
             return None
         for actor in self.draft.actors:
@@ -307,7 +309,9 @@ class Cast:
         if named_so:
             return self._latest(named_so, phrase.start)
         if phrase.kind == "group":
-            return self._latest([s for s in bodies if s.actor and s.actor.kind in _GROUP_KINDS and s.spoke], phrase.start)
+            return self._latest(
+                [s for s in bodies if s.actor and s.actor.kind in _GROUP_KINDS and s.spoke], phrase.start
+            )
         return None
 
     def _unnamed(self, phrase: Phrase) -> Speaker:
@@ -316,9 +320,9 @@ class Cast:
         name = " ".join(self.draft.text[start:end].split())
         bare = _without_article(name).lower()
         for same in self.speakers:
-            if same.actor is None and _without_article(same.name).lower() == bare:
-                if phrase.definite or phrase.plural or phrase.form == "other":
-                    return same
+            known = same.actor is None and _without_article(same.name).lower() == bare
+            if known and (phrase.definite or phrase.plural or phrase.form == "other"):
+                return same
         kind: VoiceKind = "document" if phrase.form == "document" else "unnamed"
         head = self.draft.doc[phrase.head]
         if phrase.form == "other" and head.tag_ in {"NNP", "NNPS"}:
@@ -382,7 +386,7 @@ def _core(draft: Draft, phrase: Phrase) -> Range:
     """The mention itself: the phrase up to its first comma."""
     text = draft.text[phrase.start : phrase.end]
     cut = text.find(", ")
-    end = phrase.start + (cut if 0 < cut else len(text.rstrip(" ,")))
+    end = phrase.start + (cut if cut > 0 else len(text.rstrip(" ,")))
     return phrase.start, end
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.cast import Cast, Speaker, is_outlet_name
+from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import speaker_words
 
 if TYPE_CHECKING:
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _TO = frozenset({"to", "with", "by", "for", "on"})
-_ADDRESSING = frozenset(
-    "interview interviews remarks statement statements comments speaking spoke speaks talking talked call interviewed "
-    "explained explain said stated declared contacted reached asked questioned".split()
-)
+_ADDRESSING = attribution_words("addressing")
 _CITING = frozenset({"citing", "quoting", "cites", "quotes"})
-_QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+_QUOTING = attribution_words("relaying")
 
 
 def outlet_told(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:
@@ -85,7 +83,9 @@ def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]]
 def _named_after(draft: Draft, head: Token, closed: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The capitals right behind an outlet's noun: "the television channel Kanal Uno"."""
     noun = head
-    while noun.tag_ in {"NNP", "NNPS"} and noun.i and noun.nbor(-1).tag_[:2] == "NN" and noun.nbor(-1).sent == noun.sent:
+    while (
+        noun.tag_ in {"NNP", "NNPS"} and noun.i and noun.nbor(-1).tag_[:2] == "NN" and noun.nbor(-1).sent == noun.sent
+    ):
         noun = noun.nbor(-1)
     word = speaker_words().get(noun.lower_)
     if word is None or word.kind not in {"outlet", "outlet_name"} or noun.text[:1].isupper():

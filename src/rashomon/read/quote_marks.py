@@ -79,7 +79,7 @@ def _opens(text: str, mark: str, at: int, after: int, stack: list[tuple[str, int
         return mark in _OPENERS and mark not in _SINGLE
     if mark in ("'", "‘") and (text[after].isdigit() or not _closed_later(text, mark, after)):
         return False
-    return mark in _OPENERS or mark in ("\"", "'", "''", "”")
+    return mark in _OPENERS or mark in ('"', "'", "''", "”")
 
 
 def _closed_later(text: str, mark: str, after: int) -> bool:
@@ -97,6 +97,6 @@ def _closes(text: str, opened: str, mark: str, at: int) -> bool:
     """Whether `mark` closes what `opened` opened."""
     if opened == mark == "“":  # closed by an opening mark, as keyboards do
         return text[at - 1] in ",.?!" and not text[at + 1 : at + 2].isalnum()
-    if opened in ("\"", "'", "''", "”"):
+    if opened in ('"', "'", "''", "”"):
         return mark == opened and not text[at - 1].isspace()
     return mark in (_OPENERS.get(opened, ""), *_OPENERS.get(opened, "")) or (opened in "“„" and mark == '"')

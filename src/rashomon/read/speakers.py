@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.read.actors import actors_in
+from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 Form = Literal["pronoun", "relative", "named", "role", "document", "other"]
 
-_PRONOUNS = frozenset("he she it they i we this these those you one who which that both".split())
+_PRONOUNS = attribution_words("pronoun")
 _SUBJECT_FORM = {
     "his": "he", "him": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they", "my": "i",
     "me": "i", "our": "we", "us": "we", "whose": "who", "whom": "who",
 }  # fmt: skip
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
-_DEFINITE = frozenset("the this that these those his her its their said same our".split())
+_DEFINITE = attribution_words("definite")
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
 _SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office"})
@@ -102,7 +103,9 @@ class PhraseReader:
         elif word is not None and word.kind not in {"body", "group", "outlet", "monitor", "outlet_name"}:
             phrase.form = "role"
             phrase.body = phrase.body or self._body(parts[0], head)
-            phrase.body_range = self._body_words(head) if phrase.body is None and word.kind in _SPEAKING_CLASSES else None
+            phrase.body_range = (
+                self._body_words(head) if phrase.body is None and word.kind in _SPEAKING_CLASSES else None
+            )
             phrase.roles = [_plain(self.draft.text, parts[0], head)]
         return phrase
 
@@ -188,7 +191,12 @@ class PhraseReader:
                 phrase.roles.append(head.text)  # "the miller, …": any noun that a name explains
             for token in part:
                 word = self.words.get(token.lower_)
-                if token.tag_ == "NN" and token.dep_ in {"compound", "nmod"} and token.head.tag_ == "NNP" and word is None:
+                if (
+                    token.tag_ == "NN"
+                    and token.dep_ in {"compound", "nmod"}
+                    and token.head.tag_ == "NNP"
+                    and word is None
+                ):
                     phrase.roles.append(token.text)
                 if word is not None and word.kind in {*_SPEAKING_CLASSES, "witness"}:
                     phrase.gender = phrase.gender or word.gender

@@ -160,7 +160,8 @@ def mark_parties(draft: Draft) -> None:
     parties = _parties(draft)
     voices = {voice.id: voice for voice in draft.voices}
     draft.voices[:] = [
-        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, parties)) for voice in draft.voices
+        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, parties))
+        for voice in draft.voices
     ]
 
 

@@ -48,6 +48,15 @@ class Cues(msgspec.Struct, frozen=True):
         return _loaded()
 
 
+@functools.cache
+def attribution_words(use: str) -> frozenset[str]:
+    """Returns the words of `attribution_words.csv` for one use; raises ValueError if there are none."""
+    found = frozenset(row["word"] for row in rows("attribution_words.csv") if row["use"] == use)
+    if not found:
+        raise ValueError(f"attribution_words.csv has no words for {use!r}")
+    return found
+
+
 def inflections(lemma: str, past: tuple[str, ...] = ()) -> set[str]:
     """Returns the written forms of a verb; `past` gives irregular past and participle, or doubled consonants."""
     forms = {lemma, *past}

@@ -1,0 +1,216 @@
+"""The content of an attribution by the grammar: clauses, infinitives, objects, and sentences around a parenthesis.
+
+In: a cue with its source. Out: the ranges of what is said, in pieces where the cue's own clause stands between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.read.attribution_ground import Attribution, Ground, Range
+from rashomon.read.attribution_phrases import SUBJECTS
+from rashomon.reference.cues import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTICIPLE_CONTENT = frozenset({"deny", "concede", "claim", "confirm", "say", "know", "report"})
+"""Classes whose content may be a participle: "denied having fired"."""
+
+
+class Contents:
+    """Finds what is said, by the grammar, in one draft."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Start on a draft's ground."""
+        self.ground = ground
+
+    def content(
+        self, made: Attribution, verb: Token, row: Cue | None, complements: list[Token], *, passive: bool
+    ) -> list[Range]:
+        """What a verb's content is under one row of the lexicon (None: a clause is all that tells), [] if none."""
+        takes = row.takes if row else "clause"
+        finite = [c for c in complements if c.dep_ == "ccomp"]
+        if takes in {"clause", "person_clause", "sound"}:
+            if finite:
+                return self.clause(made, verb, finite[0])
+            around = self.around(made, verb)
+            if around:
+                return around
+        if takes in {"clause", "person_clause", "infinitive"}:
+            inf = [c for c in complements if c.dep_ == "xcomp" and self._is_infinitive(c)]
+            inf += [c for c in finite if self._is_infinitive(c)] if takes == "infinitive" else []
+            if inf and passive and not made.source:
+                return self._said_to(verb, inf[0])
+            if inf:
+                first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i), None)
+                left = first if first is not None and takes == "clause" else inf[0]
+                return self._pieces(left.left_edge.i, inf[0].right_edge.i, verb)
+            participle = next((c for c in complements if c.tag_ == "VBG" and c.i > verb.i), None)
+            if participle is not None and row is not None and row.kind in _PARTICIPLE_CONTENT and made.source:
+                return self._pieces(participle.left_edge.i, participle.right_edge.i, verb)
+        if takes == "np":
+            return self._object(made, verb, row, passive) or (self.clause(made, verb, finite[0]) if finite else [])
+        if takes == "person_np":
+            return self._accused(made, verb)
+        return []
+
+    def _said_to(self, verb: Token, infinitive: Token) -> list[Range]:
+        """ "four guards are said to have been killed": the subject and the infinitive."""
+        subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+        if subject is None:
+            return []
+        return [
+            *self.ground.trimmed(subject.left_edge.idx, self.ground.end(subject.right_edge.i)),
+            *self.ground.trimmed(infinitive.left_edge.idx, self.ground.end(infinitive.right_edge.i)),
+        ]
+
+    @staticmethod
+    def _is_infinitive(verb: Token) -> bool:
+        return any(c.tag_ == "TO" for c in verb.children)
+
+    def clause(self, made: Attribution, verb: Token, clause: Token) -> list[Range]:
+        """The clause a verb governs, before or behind it, or around it."""
+        first, last = clause.left_edge.i, clause.right_edge.i
+        if clause.i < verb.i:
+            if first <= verb.i <= last:
+                return self._without(made, first, last)
+            low = min(
+                [a for a, _ in (*made.source, *made.cue) if a >= self.ground.doc[clause.i].idx], default=made.cue[0][0]
+            )
+            return self.ground.trimmed(self.ground.doc[first].idx, min(self.ground.end(last), low))
+        start = self.ground.doc[first].idx
+        start = max(start, made.cue[0][1])
+        if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
+            start = made.source[0][1]
+        return self.ground.trimmed(start, self.ground.end(self._before_next_cue(verb, clause, last)))
+
+    def _before_next_cue(self, verb: Token, clause: Token, last: int) -> int:
+        """Cuts a clause before a second cue of the same speaker that the parser joined to it ("…, adding that …")."""
+        node = clause
+        for _ in range(4):
+            follower = next(
+                (c for c in node.children if c.dep_ == "conj" and c.tag_[:2] == "VB" and c.i > node.i), None
+            )
+            if follower is None:
+                return last
+            own_subject = any(c.dep_ in SUBJECTS for c in follower.children)
+            if follower.tag_ == verb.tag_ and not own_subject and follower.tag_ != clause.tag_ and follower.i <= last:
+                cut = follower.left_edge.i - 1
+                while cut > clause.i and self.ground.doc[cut].tag_ in {"CC", ",", "RB"}:
+                    cut -= 1
+                return cut
+            node = follower
+        return last
+
+    def as_clause(self, made: Attribution, verb: Token) -> list[Range]:
+        """ "…, as the ministry reports": the rest of the sentence."""
+        if not any(self.ground.lower[c.i] == "as" and c.i < verb.i for c in verb.children):
+            return []
+        if any(c.dep_ == "dobj" and not c.tag_.startswith("PRP") for c in verb.children):
+            return []
+        start, end = verb.left_edge.idx, self.ground.end(verb.right_edge.i)
+        sentence = verb.sent
+        last = self.ground.last_word(sentence.end - 1)
+        if self.ground.text[sentence.start_char : start].strip(" \n,–—-") and not self.ground.text[
+            :start
+        ].rstrip().endswith((",", "—", "–", "-")):
+            return []
+        return [*self.ground.trimmed(sentence.start_char, start), *self._after_comma(end, self.ground.end(last))]
+
+    def unparsed(self, made: Attribution, verb: Token, rows: list[Cue]) -> list[Range]:
+        """ "told the envoy that …" where the parser hung the clause elsewhere: from "that" to the sentence's end."""
+        if (
+            not made.source
+            or not any(row.takes in {"clause", "person_clause"} for row in rows)
+            or made.source[0][0] > verb.idx
+        ):
+            return []
+        stop = verb.sent.end
+        for i in range(verb.i + 1, min(verb.i + 14, stop)):
+            if self.ground.lower[i] == "that" and self.ground.doc[i].tag_ in {"IN", "WDT"}:
+                return self.ground.trimmed(self.ground.doc[i].idx, self.ground.end(self.ground.last_word(stop - 1)))
+            if self.ground.doc[i].tag_[:2] in {"VB", "MD"} or self.ground.lower[i] in {",", ";", ":", ".", "”", '"'}:
+                return []
+        return []
+
+    def _after_comma(self, start: int, end: int) -> list[Range]:
+        """What follows a parenthesis, if a comma closes it."""
+        rest = self.ground.text[start:end].lstrip()
+        return self.ground.trimmed(start, end) if rest.startswith((",", "—", "–")) else []
+
+    def around(self, made: Attribution, verb: Token) -> list[Range]:
+        """The sentence that a parenthetic "he said" stands in, without it."""
+        if verb.dep_ != "parataxis" or verb.head.i == verb.i:
+            return []
+        host = verb.head
+        return self._without(made, host.left_edge.i, host.right_edge.i)
+
+    def _without(self, made: Attribution, first: int, last: int) -> list[Range]:
+        """Tokens first to last without the attribution's own clause."""
+        low = min(a for a, _ in (*made.source, *made.cue))
+        high = max(b for _, b in (*made.source, *made.cue))
+        start, end = self.ground.doc[first].idx, self.ground.end(last)
+        return [*self.ground.trimmed(start, min(low, end)), *self.ground.trimmed(max(high, start), end)]
+
+    def _pieces(self, first: int, last: int, verb: Token) -> list[Range]:
+        first = max(first, verb.i + 1) if first <= verb.i else first
+        return self.ground.trimmed(self.ground.doc[first].idx, self.ground.end(last)) if last >= first else []
+
+    def _object(self, made: Attribution, verb: Token, row: Cue | None, passive: bool) -> list[Range]:
+        tail = len(row.tail) if row else 0
+        if passive:
+            if verb.dep_ in {"acl", "relcl"}:
+                return []
+            subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if subject is None or not made.source:
+                return []
+            return self.ground.trimmed(subject.left_edge.idx, self.ground.end(subject.right_edge.i))
+        if tail:
+            after = verb.i + tail + 1
+            end = max(verb.right_edge.i, verb.i + tail)
+            prep = self.ground.doc[verb.i + tail]
+            end = prep.right_edge.i if prep.right_edge.i > prep.i else end
+            return (
+                self.ground.trimmed(self.ground.doc[after].idx, self.ground.end(end))
+                if after < len(self.ground.doc) and end >= after
+                else []
+            )
+        obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if obj is None or not made.source:
+            return []
+        last = obj.right_edge.i
+        for child in verb.children:
+            joined = child.dep_ == "oprd" or (
+                child.dep_ == "prep" and self.ground.lower[child.i] in {"as", "to"} and child.i > obj.i
+            )
+            if joined and row is not None and row.kind in {"judge", "say"} and child.i <= obj.right_edge.i + 2:
+                last = max(last, child.right_edge.i)
+        return self.ground.trimmed(obj.left_edge.idx, self.ground.end(last))
+
+    def _accused(self, made: Attribution, verb: Token) -> list[Range]:
+        """ "accused the army of shelling": whom and what of, as one piece."""
+        obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if obj is None or not made.source:
+            return []
+        last = obj.right_edge.i
+        for child in verb.children:
+            if child.dep_ == "prep" and self.ground.lower[child.i] in {"of", "for", "with"} and child.i > obj.i:
+                last = max(last, child.right_edge.i)
+        return self.ground.trimmed(obj.left_edge.idx, self.ground.end(last))
+
+    def rest(self, token: Token, start: int, end: int) -> list[Range]:
+        """The sentence without a phrase [start, end); what follows the phrase counts if a comma parts it."""
+        sentence = token.sent
+        stop = self.ground.end(self.ground.last_word(sentence.end - 1))
+        before = self.ground.trimmed(sentence.start_char, start)
+        if before and self.ground.text[before[0][0] : before[0][1]].lower() in {
+            "but",
+            "and",
+            "yet",
+            "so",
+            "meanwhile",
+            "also",
+        }:
+            before = []
+        return [*before, *(self._after_comma(end, stop) if before else self.ground.trimmed(end, stop))]

@@ -1,0 +1,68 @@
+"""What the rules of attribution stand on: the attribution they make, and ranges of the text.
+
+In: a draft. Out: token offsets, trimmed ranges. Shared by the rules for sources, contents and quoted passages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rashomon.read.quote_marks import Quoted
+from rashomon.reference.cues import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.read.draft import Draft
+
+Range = tuple[int, int]
+
+_TRIM = " \t\r\n,;:.–—-"
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One attribution in surface ranges; `row` is the lexicon's word on the cue, None where only the grammar tells."""
+
+    content: list[Range]
+    cue: list[Range]
+    source: list[Range]
+    row: Cue | None = None
+    quoted: list[Quoted] = field(default_factory=list)
+    """Quoted passages that stand in the content by their place beside the cue."""
+
+
+class Ground:
+    """The parse of one draft, with its lower-cased words in a list."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Start on a draft."""
+        self.draft = draft
+        self.doc: Doc = draft.doc
+        self.text = draft.text
+        self.lower = [token.lower_ for token in self.doc]
+
+    def words(self, start: int, end: int) -> list[Token]:
+        """The tokens of surface characters [start, end), white space left out."""
+        first, last = self.draft.token_at(start), self.draft.token_at(end - 1)
+        return [token for token in self.doc[first : last + 1] if not token.is_space]
+
+    def end(self, i: int) -> int:
+        """First surface character after a token."""
+        token = self.doc[i]
+        return int(token.idx) + len(token)
+
+    def trimmed(self, start: int, end: int) -> list[Range]:
+        """The range without white space and loose punctuation at its ends; quotation marks stay."""
+        while start < end and self.text[start] in _TRIM:
+            start += 1
+        while start < end and self.text[end - 1] in _TRIM:
+            end -= 1
+        return [(start, end)] if start < end else []
+
+    def last_word(self, i: int) -> int:
+        """Index of the last token up to `i` that is no white space."""
+        while i and self.doc[i].is_space:
+            i -= 1
+        return i
