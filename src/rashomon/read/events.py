@@ -15,6 +15,7 @@ from rashomon.read.modality import KEPT, Standing, standings
 from rashomon.read.proforms import find_proforms
 from rashomon.read.roles import Cast, arguments
 from rashomon.read.syntax import Syntax, syntax
+from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
 
 
@@ -29,13 +30,27 @@ def read_events(draft: Draft) -> None:
     kept = [(t, s) for t, s in zip(triggers, told, strict=True) if s.reason in KEPT]
     kept += [(t, Standing()) for t in proforms]
     found = _mentions(draft, parse, kept, {id(t) for t in proforms})
-    draft.events = as_events(draft, parse, group(_worth_telling(found)))
+    draft.events = as_events(parse, group(found))
+    _add_things(draft, parse)
 
 
-def _worth_telling(found: list[Found]) -> list[Found]:
-    """Leaves out words too weak to open an event alone ("violence", "tear gas") where nothing stronger is told."""
-    strong = any(not f.trigger.row.weak for f in found)
-    return [f for f in found if not f.trigger.row.weak or not strong or f.trigger.type not in ("other_violence", "riot")]
+def _add_things(draft: Draft, parse: Syntax) -> None:
+    """Put objects on the mention whose verb gives their effect; else on words of their own in the main event."""
+    main = next((event for event in draft.events if event.type in VIOLENT), None)
+    if main is None:
+        return
+    by_token = {mention.token: mention for event in draft.events for mention in event.mentions}
+    quoted = Quoted(draft)
+    for sight in find_things(draft, parse):
+        mention = by_token.get(sight.verb)
+        if mention is None:
+            start, end = parse.start[sight.verb], parse.end(sight.verb)
+            mention = Mention(start, end, sight.verb, main.type, f"object.{sight.thing.effect}", generic=True,
+                              circumstance=True, quotation=quoted.innermost(start, end))  # fmt: skip
+            by_token[sight.verb] = mention
+            main.mentions.append(mention)
+        mention.things.append(sight.thing)
+    main.mentions.sort(key=lambda m: m.start)
 
 
 def _mentions(
@@ -64,7 +79,7 @@ def _mentions(
             arguments=arguments(cast, trigger, others),
             times=times.get(head, []), places=places.get(head, []), quantities=quantities.get(head, []),
             means=means_of(parse, trigger) if trigger.type in VIOLENT else [],
-            generic=trigger.row.harm,
+            generic=trigger.row.harm or trigger.faint, circumstance=trigger.row.family == "scene",
         )  # fmt: skip
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]

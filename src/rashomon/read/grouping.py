@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from rashomon.model import When, Where
 from rashomon.model.values import ReportType
-from rashomon.read.draft import Draft, Event, Mention, Relation
-from rashomon.read.event_types import can_be_one, precedence
+from rashomon.read.draft import Event, Mention, Relation
+from rashomon.read.event_types import VIOLENT, can_be_one, precedence
 from rashomon.read.modality import Standing
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
@@ -36,6 +36,13 @@ _CASE_WORDS = frozenset(
 
 _BARE = frozenset({"attack", "strike", "raid", "assault", "blast", "fire", "clash", "violence", "bomb", "kill", "shell"})
 """Families whose nouns alone ("the attack", "the blast") mostly refer back."""
+
+
+_OPERATIONAL = VIOLENT | {"detention", "weapons_seizure", "interception", "territory_change", "abduction", "release"}
+"""Types that "the operation" may be about."""
+_AROUND_PROTESTS: frozenset[ReportType] = frozenset(
+    {"force_against_protesters", "shooting", "stabbing_or_beating", "killing", "other_violence", "protest", "riot"}
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +73,10 @@ class Group:
     def type(self) -> ReportType:
         """The type of the event: the first in precedence that a mention gives, those that add none left out."""
         own = [f.mention.type for f in self.found if not f.mention.generic]
-        return precedence(own or [f.mention.type for f in self.found])
+        kinds = own or [f.mention.type for f in self.found]
+        if "force_against_protesters" in kinds and set(kinds) <= _AROUND_PROTESTS:
+            return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
+        return precedence(kinds)
 
     @property
     def times(self) -> list[When]:
@@ -116,14 +126,22 @@ def _in_case(parse: Syntax, head: int) -> bool:
     """Whether the event is what somebody is accused of, tried or looked for, not what is told."""
     first = parse.sentence_bounds(head)[0]
     window = parse.low[max(first, head - 7) : head]
+    if parse.dep[head] == "pobj" and parse.low[parse.head[head]] == "over":
+        return True  # "sanctions over the bombing", "a protest over the killing"
     return bool(_CASE_WORDS & set(window)) and any(w in ("of", "to", "with", "in", "for", "over") for w in window[-6:])
 
 
 def group(found: list[Found]) -> list[Group]:
     """Groups of mentions in the order in which their first was read."""
     groups: list[Group] = []
-    for one in sorted(found, key=lambda f: (f.sentence, f.trigger.row.harm or f.mention.generic, f.trigger.head)):
+    strong = any(not f.trigger.faint for f in found)
+    late = [f for f in found if strong and f.trigger.faint]
+    early = [f for f in found if not (strong and f.trigger.faint)]
+    early.sort(key=lambda f: (f.sentence, f.trigger.row.harm or f.mention.generic, f.trigger.head))
+    for one in [*early, *late]:
         home = _home(one, groups)
+        if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
+            continue  # "violence", "the operation": too weak to be an event of its own
         if home is None:
             groups.append(Group([one], earlier=one.earlier and bool(groups)))
         else:
@@ -133,6 +151,8 @@ def group(found: list[Found]) -> list[Group]:
 
 def _home(one: Found, groups: list[Group]) -> Group | None:
     """The event a mention is of, None if it opens one."""
+    if one.trigger.faint:
+        return _nearest(one, groups)
     fitting = [g for g in groups if _may_join(one, g)]
     if not fitting:
         return None
@@ -145,6 +165,19 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     if one.earlier:
         return next((g for g in reversed(fitting) if g.earlier or _agree(one, g)), None)
     return max(fitting, key=lambda g: (_agree(one, g), not g.earlier, g.last))
+
+
+def _nearest(one: Found, groups: list[Group]) -> Group | None:
+    """The event told nearest to words that tell of none by themselves, within two sentences."""
+    scene = one.trigger.row.family == "scene"
+    near = [
+        (min(abs(f.sentence - one.sentence) for f in g.found), g.earlier, order, g)
+        for order, g in enumerate(groups)
+        if (scene and g.type in _OPERATIONAL) or _may_join(one, g)
+    ]
+    near = [n for n in near if not days_conflict(one.times, n[3].times) and not places_conflict(one.places, n[3].places)]
+    best = min(near, key=lambda n: n[:3], default=None)
+    return best[3] if best is not None and (best[0] <= 2 or not scene) else None
 
 
 def _may_join(one: Found, group: Group) -> bool:
@@ -174,7 +207,7 @@ def _rivals(a: set[str], b: set[str]) -> bool:
     return bool(known_a and known_b) and not known_a & known_b
 
 
-def as_events(draft: Draft, parse: Syntax, groups: list[Group]) -> list[Event]:
+def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
     """Events of the groups, the foreground first, with their relations."""
     main = next((g for g in groups if not g.earlier and any(f.standing.told for f in g.found)), None)
     fore = {id(g): _foreground(g, main) for g in groups}

@@ -243,10 +243,18 @@ class Measurer:
                 return words.of[parse.low[parse.head[above]]]
             if relation not in ("conj", "appos", "nummod", "quantmod", "compound", "pobj", "prep", "nmod", "npadvmod", "dep"):
                 return None
-            if relation in ("pobj", "prep") and parse.low[token if relation == "prep" else above] not in ("of", "including"):
+            preposition = token if relation == "prep" else above
+            if relation in ("pobj", "prep") and not self._adds(preposition):
                 return None
             token = above
         return None
+
+    def _adds(self, preposition: int) -> bool:
+        """"12 of them", "including 2", "along with 3": the number shares the verb of what it is added to."""
+        low = self.parse.low
+        return low[preposition] in ("of", "including") or (
+            low[preposition] == "with" and preposition > 0 and low[preposition - 1] in ("along", "together")
+        )
 
     def _pair_conj(self, verb: int, measure: Measure) -> Measure:
         for child in self.parse.children[verb]:

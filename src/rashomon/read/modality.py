@@ -140,7 +140,8 @@ def _applies(  # noqa: PLR0913 - one cue against one trigger
     if scope == "clause":
         return _in_clause(parse, tokens[0], trigger)
     if scope == "plural":
-        return trigger.noun and parse.tag[trigger.head] == "NNS" and _ahead(parse, last, first, reach, cues) and not _placed(
+        many = parse.tag[trigger.head] == "NNS" or trigger.row.pos == "p"
+        return trigger.noun and many and _ahead(parse, last, first, reach, cues) and not _placed(
             parse, trigger)  # fmt: skip
     if scope == "against":
         return trigger.noun and _under(parse, trigger.head, tokens[0], frozenset({"from", "against"}))
@@ -216,6 +217,8 @@ def _clause_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
     infinitive = _infinitive(parse, trigger.head)
     if infinitive is not None:
         reasons.add(infinitive)
+    if not trigger.row.harm and _nothing_done(parse, trigger):
+        reasons.add("negated")
     if trigger.noun and _general(parse, trigger):
         reasons.add("habitual")
     if not trigger.noun and _general_present(parse, trigger):
@@ -243,6 +246,12 @@ def _infinitive(parse: Syntax, token: int) -> str | None:
     return None
 
 
+def _nothing_done(parse: Syntax, trigger: Trigger) -> bool:
+    """"No shots were fired", "neither side opened fire": what is denied is the subject or object."""
+    parts = [c for c in parse.children[trigger.head] if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")]
+    return any(parse.low[g] in ("no", "neither") for c in parts for g in parse.children[c])
+
+
 def _general(parse: Syntax, trigger: Trigger) -> bool:
     """Attacks in general: a bare plural under "from", "for", "of" …, or the object of a verb not in the past."""
     head = trigger.head
@@ -256,8 +265,11 @@ def _general(parse: Syntax, trigger: Trigger) -> bool:
             return False
         holder = parse.low[parse.head[above]]
         return parse.low[above] in _GENERIC_PREPOSITIONS and holder not in _MANY
-    return parse.tag[head] == "NNS" and parse.dep[head] in ("dobj", "conj") and parse.tag[above] in ("VBZ", "VBP", "VBG") and not (
-        parse.sentence[head] == 0)  # fmt: skip
+    if parse.tag[head] != "NNS" or parse.dep[head] not in ("dobj", "conj"):
+        return False
+    if parse.dep[above] == "relcl":
+        return True  # "a commander who led attacks": what he is, not what is told
+    return parse.tag[above] in ("VBZ", "VBP", "VBG", "VB") and parse.sentence[head] > 0
 
 
 _MANY = forms(["series", "wave", "spate", "string", "number", "dozen", "hundred", "day", "night", "hour", "week", "scene"], "n") | {

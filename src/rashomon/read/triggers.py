@@ -56,6 +56,11 @@ class Trigger:
     """Context classes that surround it, with the token of each."""
 
     @property
+    def faint(self) -> bool:
+        """Whether the words are too weak to open an event: "violence", "the operation", a bare "targeted"."""
+        return self.row.weak and self.type in ("other_violence", "riot")
+
+    @property
     def noun(self) -> bool:
         """Whether the words are a noun phrase."""
         return self.row.noun
@@ -92,13 +97,14 @@ def _by_context() -> dict[str, tuple[tuple[str, ReportType], ...]]:
 def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
     """All triggers of a draft in text order."""
     lexicon, classes = trigger_lexicon().by_word, word_classes()
+    dated = _dated(draft)
     found: list[Trigger] = []
     for start, stop in parse.bounds:
-        spots = [at for at in range(start, stop) if parse.low[at] in lexicon]
+        spots = [at for at in range(start, stop) if parse.low[at] in lexicon and at not in dated]
         if not spots:
             continue
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
-        here = list(_matched(draft, parse, spots, context, stop))
+        here = _joined(parse, list(_matched(parse, spots, context, stop)))
         for trigger in here:
             _give_context(parse, trigger, here, context)
             trigger.type = _decide(parse, trigger, context)
@@ -109,7 +115,30 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
 Context = list[tuple[int, frozenset[str]]]
 
 
-def _matched(draft: Draft, parse: Syntax, spots: list[int], context: Context, stop: int) -> Iterator[Trigger]:
+def _dated(draft: Draft) -> set[int]:
+    """Tokens of dates: "March 8" is no march."""
+    found: set[int] = set()
+    for time in draft.times:
+        start, end = draft.range(time.span)
+        found.update(range(draft.token_at(start), draft.token_at(max(end - 1, start)) + 1))
+    return found
+
+
+def _joined(parse: Syntax, here: list[Trigger]) -> list[Trigger]:
+    """Triggers without those that only modify another: in "roadside bomb attacks" the bomb gives the attack its type."""
+    heads = {trigger.head: trigger for trigger in here}
+    kept: list[Trigger] = []
+    for trigger in here:
+        above = heads.get(parse.head[trigger.head]) if parse.dep[trigger.head] in ("compound", "nmod") else None
+        if above is None or above is trigger or not (above.noun and trigger.noun):
+            kept.append(trigger)
+        elif above.row.family in ("attack", "strike", "raid", "scene") and trigger.type != "other_violence":
+            above.row, above.type = trigger.row, trigger.type
+            above.tokens = (*trigger.tokens, *above.tokens)
+    return kept
+
+
+def _matched(parse: Syntax, spots: list[int], context: Context, stop: int) -> Iterator[Trigger]:
     """Triggers of one sentence: the longest row that fits at each spot, none inside another."""
     taken = -1
     lexicon = trigger_lexicon()
@@ -131,6 +160,8 @@ def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) 
         return _fits_capitals(parse, entry.row, head)
     if pos in ("p", "a"):
         return True
+    if parse.low[head] == "march" and parse.word[head] == "March" and not parse.headline[parse.sentence[head]]:
+        return False
     if pos == "v":
         if tag.startswith("V"):
             return not (tag == "VBN" and parse.dep[head] == "amod")
@@ -200,16 +231,18 @@ def _object_tokens(parse: Syntax, head: int) -> Iterable[int]:
     for noun in patients(parse, head, noun=parse.tag[head].startswith("N")):
         found.append(noun)
         found.extend(c for c in parse.children[noun] if parse.dep[c] in ("compound", "amod", "nmod"))
-        found.extend(g for c in parse.children[noun] if parse.low[c] == "of" for g in parse.children[c])
+        found.extend(g for c in parse.children[noun] if parse.low[c] in ("of", "containing") for g in parse.children[c])
     return found
 
 
 def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> None:
     """Note the context classes of a trigger: its own words, and those nearer to it than to any other trigger."""
     consumed = {at for other in here if other is not trigger for at in other.tokens}
-    targets = _targets(parse, trigger)
+    targets = {at for other in here for at in _targets(parse, other)}
     rivals = [other.head for other in here if other is not trigger and not other.row.harm and not other.row.weak]
     for at, of in context:
+        if at > 1 and parse.low[at - 1] == "-" and parse.low[at - 2] == "anti":
+            continue  # "anti-aircraft guns"
         if at in consumed or at in targets or (at == trigger.head and not trigger.noun):
             continue
         distance = abs(at - trigger.head)
@@ -280,6 +313,8 @@ def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
 def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
     """What the table leaves open: what was seized, who was killed, what was attacked."""
     family, kind = trigger.row.family, trigger.type
+    if family == "damage" and {"mine", "ied"} & _classes(_object_tokens(parse, trigger.head), parse):
+        return "weapons_seizure"
     if family not in ("seize", "kill", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
     acting, suffering = _parties(parse, trigger)

@@ -18,6 +18,7 @@ GAP = "~"
 LONGEST_GAP = 4
 _VOWELS = "aeiou"
 _DOUBLING = frozenset("bdgmnprt")
+_DOUBLED = frozenset({"kidnap", "commit"})
 _NOT_DOUBLED = frozenset(
     "murder target open hover scatter shelter capture fire order happen enter gather offer suffer batter bomb".split()
 )
@@ -74,6 +75,8 @@ def _with_s(word: str) -> str:
 
 def _doubles(word: str) -> bool:
     """Whether the last letter doubles before -ed and -ing: a short verb ending consonant, vowel, consonant."""
+    if word in _DOUBLED:
+        return True
     if len(word) < 3 or word in _NOT_DOUBLED or word[-1] not in _DOUBLING:
         return False
     closed = word[-2] in _VOWELS and word[-3] not in _VOWELS
@@ -114,6 +117,8 @@ class Lexicon(Generic[Row]):
 
     def add(self, phrase: str, pos: str, row: Row) -> None:
         """File a phrase; `pos` says what inflects: "v" the first word, "n" the last, anything else nothing."""
+        if "-" in phrase.strip("-") and " - " not in phrase:  # the tokeniser cuts "sit-in" in three
+            self.add(phrase.replace("-", " - "), pos, row)
         words = phrase.split()
         last = len(words) - 1
         sets: list[frozenset[str]] = []
