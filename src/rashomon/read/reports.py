@@ -7,6 +7,7 @@ voices stay apart; only a voice's own looser wording of the same number gives wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -112,8 +113,7 @@ def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str]) -> When 
     stated = [claim.value for claim in claims if isinstance(claim.value, WhenValue) and claim.stance == "asserted"]
     if stated:
         rules["when"] = "finest_then_first"
-        best = min(stated, key=lambda when: (when.earliest is None, _FINE_TIMES.index(when.granularity)))
-        return _plain_when(best)
+        return _plain_when(min(stated, key=_coarseness))
     published = draft.document.published
     if published is None or len(published.edtf) < 10:
         return None
@@ -129,6 +129,14 @@ def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str]) -> When 
         confidence=0.3,
         why="The text ties no time to the event; it was published by this date.",
     )
+
+
+def _coarseness(when: WhenValue) -> tuple[bool, int, int]:
+    """Open intervals last, then by length in days, then by the words: "overnight" gives way to "on Tuesday"."""
+    if when.earliest is None or when.latest is None:
+        return True, 0, _FINE_TIMES.index(when.granularity)
+    first, last = date.fromisoformat(when.earliest[:10]), date.fromisoformat(when.latest[:10])
+    return False, (last - first).days, _FINE_TIMES.index(when.granularity)
 
 
 def _plain_when(value: WhenValue) -> When:
