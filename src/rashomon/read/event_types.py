@@ -39,6 +39,25 @@ def precedence(kinds: Iterable[ReportType]) -> ReportType:
     return min(kinds, key=_RANK.__getitem__)
 
 
+_VAGUE: dict[ReportType, frozenset[ReportType]] = {
+    "bombing": frozenset({"air_strike", "drone_strike", "missile_or_rocket_attack", "shelling", "chemical_attack",
+                          "suicide_bombing", "landmine", "grenade_attack"}),
+    "shooting": frozenset({"air_strike", "drone_strike", "missile_or_rocket_attack", "shelling", "naval_attack",
+                           "grenade_attack", "armed_clash", "ground_attack", "force_against_protesters"}),
+    "ground_attack": VIOLENT - {"force_against_protesters", "riot"},
+    "arson_or_destruction": VIOLENT,
+    "armed_clash": frozenset({"ground_attack", "shooting", "riot"}),
+    "missile_or_rocket_attack": frozenset({"air_strike", "drone_strike", "naval_attack", "shelling"}),
+    "riot": frozenset({"protest", "arson_or_destruction", "stabbing_or_beating"}),
+}  # fmt: skip
+"""For words that say little of the means: what they may turn out to be."""
+
+
+def may_turn_out(soft: ReportType, other: ReportType) -> bool:
+    """Whether an event told in words of little meaning ("bombed", "fired on") may be the other."""
+    return other in _VAGUE.get(soft, frozenset())
+
+
 def can_be_one(a: ReportType, b: ReportType, *, reference: bool, harm: bool) -> bool:
     """Whether a mention of type `a` may be of an event of type `b`.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rashomon.model import When, Where
 from rashomon.model.values import ReportType
 from rashomon.read.draft import Event, Mention, Relation
-from rashomon.read.event_types import VIOLENT, can_be_one, precedence
+from rashomon.read.event_types import VIOLENT, can_be_one, may_turn_out, precedence
 from rashomon.read.modality import Standing
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
@@ -72,11 +72,17 @@ class Group:
     @property
     def type(self) -> ReportType:
         """The type of the event: the first in precedence that a mention gives, those that add none left out."""
-        own = [f.mention.type for f in self.found if not f.mention.generic]
-        kinds = own or [f.mention.type for f in self.found]
+        own = [f for f in self.found if not f.mention.generic]
+        firm = [f.mention.type for f in own if not f.trigger.soft]
+        kinds = firm or [f.mention.type for f in own] or [f.mention.type for f in self.found]
         if "force_against_protesters" in kinds and set(kinds) <= _AROUND_PROTESTS:
             return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
         return precedence(kinds)
+
+    @property
+    def soft(self) -> bool:
+        """Whether no mention says what kind of event it was."""
+        return all(f.trigger.soft or f.mention.generic for f in self.found)
 
     @property
     def times(self) -> list[When]:
@@ -112,6 +118,8 @@ def describe(parse: Syntax, found: Found) -> None:
         found.earlier = True
     if found.proform:
         found.definite = found.distinct = found.earlier = True
+    if found.trigger.noun and _answered(parse, head):
+        found.distinct = found.earlier = True
     found.earlier = found.earlier or (_in_case(parse, head) and not found.trigger.row.harm)
     found.mention.generic = found.mention.generic or _is_reference(found)
 
@@ -120,6 +128,13 @@ def _is_reference(found: Found) -> bool:
     """"the attack", "these strikes": a noun that may only refer back, and adds no type."""
     bare = found.trigger.row.family in _BARE and " " not in found.trigger.row.phrase
     return found.definite and found.trigger.noun and bare and not found.distinct
+
+
+def _answered(parse: Syntax, head: int) -> bool:
+    """Whether another event answers this one: "a reply to the killing of", "in retaliation for the raid"."""
+    first = parse.sentence_bounds(head)[0]
+    window = parse.low[max(first, head - 7) : head]
+    return any(word in _ANSWER or word in _REVENGE for word in window)
 
 
 def _in_case(parse: Syntax, head: int) -> bool:
@@ -182,7 +197,10 @@ def _nearest(one: Found, groups: list[Group]) -> Group | None:
 
 def _may_join(one: Found, group: Group) -> bool:
     """Whether nothing speaks against a mention being of this event."""
-    if not can_be_one(one.mention.type, group.type, reference=one.mention.generic, harm=one.trigger.row.harm):
+    kind = one.mention.type
+    if not can_be_one(kind, group.type, reference=one.mention.generic, harm=one.trigger.row.harm) and not (
+        (one.trigger.soft and may_turn_out(kind, group.type)) or (group.soft and may_turn_out(group.type, kind))
+    ):
         return False
     if days_conflict(one.times, group.times) or places_conflict(one.places, group.places):
         return False

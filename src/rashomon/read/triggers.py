@@ -23,6 +23,9 @@ _EVENT_COMPOUNDS = forms(
      "strike", "bombing", "blast", "explosion", "mission", "victim", "site", "scene", "offensive", "run", "sortie",
      "march", "rally", "movement"], "n",
 )  # fmt: skip
+_SOFT = frozenset({"bomb", "blast", "attack", "strike", "raid", "assault", "fire", "damage", "destroy", "kill", "harm",
+                   "bombard", "launch", "throw", "violence", "clash"})  # fmt: skip
+"""Families whose words say little of the means: "bombed" may be by aircraft, "fired on" by a drone."""
 _WEAPON_OBJECT = frozenset({"fire", "launch", "throw", "find", "bomb", "intercept"})
 """Families whose object is the weapon, not the target."""
 _REACH = 16
@@ -54,6 +57,8 @@ class Trigger:
     type: ReportType
     context: dict[str, int] = field(default_factory=dict)
     """Context classes that surround it, with the token of each."""
+    soft: bool = False
+    """True where only the word's own usual meaning gives the type: another mention may know better."""
 
     @property
     def faint(self) -> bool:
@@ -107,7 +112,9 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
         here = _joined(parse, list(_matched(parse, spots, context, stop)))
         for trigger in here:
             _give_context(parse, trigger, here, context)
-            trigger.type = _decide(parse, trigger, context)
+            decided = _decide(parse, trigger, context)
+            trigger.soft = trigger.row.family in _SOFT and (decided in (trigger.row.type, "ground_attack", "riot"))
+            trigger.type = decided
         found.extend(here)
     return found
 
