@@ -70,6 +70,7 @@ def weigh_origins(words: Sequence[Word], parties: Sequence[Party]) -> Weighed:
     _mark_parties(kept, parties)
     _mark_dependent(placed, kept)
     side = _sides(kept)
+    _mark_hearsay(placed, side, groups)
     ids = {key: _origin_id(key) for key in kept}
     final = tuple(word.by(ids[word.origin]) for word in placed)
     origins = tuple(_origin(ids[key], group, final) for key, group in sorted(kept.items()))
@@ -171,8 +172,22 @@ def _own_words(words: list[Word], groups: dict[str, _Group]) -> list[Word]:
     return [word if word.claim.voices else _put_down(word, quoted[word.reading.document.id], groups) for word in words]
 
 
-def _put_down(word: Word, quoted: Sequence[Word], groups: Mapping[str, _Group]) -> Word:
-    named = {each.origin for each in quoted if groups[each.origin].kind != "unnamed"}
+def _teller(word: Word, groups: dict[str, _Group]) -> str:
+    """Returns the key of whoever passes the word on to the outlets: a body that tells what its president ordered.
+
+    The outermost voice that is no outlet; the word's own origin where nobody stands between it and the outlets.
+    """
+    by_id = {voice.id: voice for voice in word.reading.voices}
+    chain = [by_id[voice] for voice in word.claim.voices if voice in by_id]
+    outer = next((voice for voice in chain[:-1] if voice.kind != "publisher"), None)
+    if outer is None:
+        return word.origin
+    group = _spoken_for(word.reading, outer)
+    return groups.setdefault(group.key, group).key
+
+
+def _put_down(word: Word, quoted: Sequence[Word], groups: dict[str, _Group]) -> Word:
+    named = {key for each in quoted if groups[key := _teller(each, groups)].kind != "unnamed"}
     on_this = [each for each in quoted if each.claim.property == word.claim.property]
     disputed = any(each.claim.stance != "asserted" or standing(word, each) == "exclusive" for each in on_this)
     denied = any(each.claim.stance == "denied" and each.claim.property in AT_ISSUE for each in quoted)
@@ -219,6 +234,17 @@ def _sides(groups: Mapping[str, _Group]) -> dict[str, str | None]:
         else:
             out[key] = next((k for k in sorted(actor.kin) if k in groups), key) if actor is not None else key
     return out
+
+
+def _mark_hearsay(words: Sequence[Word], side: dict[str, str | None], groups: dict[str, _Group]) -> None:
+    """Who is heard only through one other origin is on that one's side: it cannot confirm who tells of it."""
+    tellers: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        tellers[word.origin].add(_teller(word, groups) if word.claim.voices else word.origin)
+    for key, through in sorted(tellers.items()):
+        if len(through) == 1 and key not in through:
+            teller = next(iter(through))
+            side[key] = side.get(teller, f"through {teller}")
 
 
 def _origin_id(key: str) -> str:
