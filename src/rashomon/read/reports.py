@@ -207,7 +207,7 @@ def _status(draft: Draft, actor: str, status: RoleStatus, claims: Sequence[Claim
     for claim in claims:
         for identity in claim.voices[-1:]:
             voice = voices[identity]
-            speaker = voices[voice.on_behalf_of] if voice.on_behalf_of in voices else voice
+            speaker = voices.get(voice.on_behalf_of or "", voice)
             for speaking in {voice.actor, speaker.actor}:
                 if speaking == actor or (speaking in actors and _same_state(actors[speaking], actors[actor])):
                     return "claimed_by_actor"
