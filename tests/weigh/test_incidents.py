@@ -138,8 +138,6 @@ def test_grade_is_for_alleged_harm_to_civilians_only() -> None:
 
 def test_struck_side_denied_is_contested() -> None:
     """Where the one named as the striker denies it, both status and grade are contested."""
-    denial = counted(uri="https://example.org/4", name="Joint Command")
-    reading = denial.reading()
     story = Story(
         "The joint command denied it had bombed Hodeidah.", uri="https://example.org/5", publisher="Gulf Hour"
     )
