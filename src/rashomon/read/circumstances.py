@@ -84,10 +84,21 @@ def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int
             continue
         token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
         owner = sentences.owner(token)
+        if owner is not None and _acts(parse, token, owner):
+            continue
         if owner is None or (parse.low[parse.head[token]] in _ORIGIN and owner.type not in _MOVING):
             continue
         found.setdefault(owner.head, []).append(place.id)
     return found
+
+
+def _acts(parse: Syntax, token: int, owner: Trigger) -> bool:
+    """Whether a place name is the subject of the event's verb, in a headline by standing before it: then it acts."""
+    if owner.noun or token > owner.head:
+        return False
+    if parse.dep[token] == "nsubj" and parse.head[token] == owner.head:
+        return True
+    return parse.headline[parse.sentence[token]] and parse.low[token - 1 : token] != ["in"] and owner.head - token <= 2
 
 
 def attach_quantities(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:

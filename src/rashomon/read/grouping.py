@@ -57,6 +57,8 @@ class Found:
     distinct: bool = False
     earlier: bool = False
     proform: bool = False
+    after: bool = False
+    """True for a noun under "after" or "following"."""
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
@@ -116,6 +118,7 @@ def describe(parse: Syntax, found: Found) -> None:
         found.earlier = found.earlier or _in_case(parse, head)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
         found.earlier = True
+    found.after = parse.dep[head] == "pobj" and parse.low[parse.head[head]] in ("after", "following")
     if found.proform:
         found.definite = found.distinct = found.earlier = True
     if found.trigger.noun and _answered(parse, head):
@@ -158,7 +161,7 @@ def group(found: list[Found]) -> list[Group]:
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
             continue  # "violence", "the operation": too weak to be an event of its own
         if home is None:
-            groups.append(Group([one], earlier=one.earlier and bool(groups)))
+            groups.append(Group([one], earlier=bool(groups) and (one.earlier or bool(_rivals_here(one, groups)))))
         else:
             home.found.append(one)
     return groups
@@ -168,7 +171,8 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     """The event a mention is of, None if it opens one."""
     if one.trigger.faint:
         return _nearest(one, groups)
-    fitting = [g for g in groups if _may_join(one, g)]
+    apart = _rivals_here(one, groups)
+    fitting = [g for g in groups if _may_join(one, g) and not any(g is other for other in apart)]
     if not fitting:
         return None
     same_sentence = [g for g in fitting if g.last == one.sentence]
@@ -180,6 +184,13 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     if one.earlier:
         return next((g for g in reversed(fitting) if g.earlier or _agree(one, g)), None)
     return max(fitting, key=lambda g: (_agree(one, g), not g.earlier, g.last))
+
+
+def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
+    """Events that a mention under "after" comes before: those its sentence tells of other than by their dead."""
+    if not one.after:
+        return []
+    return [g for g in groups if any(f.sentence == one.sentence and not f.trigger.row.harm for f in g.found)]
 
 
 def _nearest(one: Found, groups: list[Group]) -> Group | None:
@@ -209,7 +220,8 @@ def _may_join(one: Found, group: Group) -> bool:
     if group.earlier and not one.earlier and not one.mention.generic and one.sentence - group.last > 1:
         return False
     near = one.sentence - group.last <= 2
-    return one.mention.type == group.type or one.mention.generic or near or group.last <= 1
+    same = one.mention.type == group.type or one.mention.generic or one.trigger.soft
+    return same or near or group.last <= 1
 
 
 def _agree(one: Found, group: Group) -> bool:
@@ -292,7 +304,7 @@ def _relations(
         return []
     out: list[tuple[int, tuple[str, int, int, str | None]]] = []
     for index, other in enumerate(groups):
-        if other is one:
+        if other is one or not other.earlier:
             continue
         for f in other.found:
             said = _answer(parse, f, one)

@@ -108,6 +108,8 @@ def _written_at(parse: Syntax, at: int, stop: int) -> Written | None:
         return vague
     if word in ("no", "nobody", "none", "neither", "without"):
         return _zero(parse, at, stop)
+    if word == "not" and at + 2 < stop and low[at + 1] in ("one", "a") and (low[at + 1] == "one" or low[at + 2] == "single"):
+        return Written(at, at + 2 if low[at + 1] == "one" else at + 3, 0, 0, 0, "none", at)
     if not opens(word) and not (word in ("a", "an", "half") and at + 1 < stop):
         return None
     found = numeral(low, at, stop)
@@ -244,16 +246,34 @@ def _quantity(
     if unit is None and found.end < stop:
         unit = measurer.unit(found.end)
         counted = Counted(found.end, found.end, found.end + 1) if unit else counted
+    if unit == "duration" and parse.low[found.start] == "over" and not _over_is_more(parse, found):
+        found = Written(found.bare, found.end, found.lower, found.lower, found.lower, "exact", found.bare)
     if unit is not None:
         return _made(draft, parse, found, counted, unit, measurer) if found.qualifier != "none" else None
     measure = measurer.measure(found.bare, found.end, counted.head, counted.end)
     if found.qualifier == "none" and measure not in HARM:
         return None
+    if measure is None and _stands_for_things(parse, found):
+        measure = "other"
     if measure is None:
         return None
     if found.qualifier == "several" and measure == "other":
         return None
     return _made(draft, parse, found, counted, measure, measurer)
+
+
+def _over_is_more(parse: Syntax, found: Written) -> bool:
+    """"For over 31 hours" is more than 31; "followed over 31 hours" is during them."""
+    return found.start == 0 or parse.low[found.start - 1] in ("for", "of", "well", "just", "took", "lasted", "spent", ",")
+
+
+def _stands_for_things(parse: Syntax, found: Written) -> bool:
+    """A bare number in the place of a noun: "seven were hit", "let five of them go", "ten selected"."""
+    if found.qualifier in ("several", "none"):
+        return False
+    relation = parse.dep[found.end - 1]
+    after = parse.tag[found.end] if found.end < len(parse) else ""
+    return relation in ("nsubj", "nsubjpass", "dobj", "pobj") or (after == "VBN" and relation != "compound")
 
 
 def _counted(parse: Syntax, found: Written, stop: int) -> Counted:

@@ -26,6 +26,7 @@ _STATUS_WORDS: dict[str, RoleStatus] = {
 _CLAIMING = forms(["claim", "take", "accept", "admit", "assume"], "v")
 _DENYING = forms(["deny", "reject", "disclaim"], "v")
 _ACCUSING = forms(["accuse", "blame", "hold", "charge", "suspect"], "v")
+_OWNING = frozenset({"of", "by", "to", "from"})
 _WINDOW = 9
 
 
@@ -73,6 +74,18 @@ class Cast:
                     return inner
         return None
 
+    def owner(self, token: int) -> Named | None:
+        """Whose a thing is: "camps that belong to X", "bunkers used by X", "launch pads of the outfit X"."""
+        parse = self.parse
+        for below in parse.subtree(token)[:30]:
+            named = self.at.get(below)
+            if named is None or below < token:
+                continue
+            holder = next((step for step in parse.path(below) if parse.dep[step] in ("prep", "agent", "dative")), None)
+            if holder is not None and parse.low[holder] in _OWNING and named.kind not in ("state", "person", "civilians"):
+                return named
+        return None
+
 
 def arguments(cast: Cast, trigger: Trigger, others: Iterable[int] = ()) -> list[Argument]:
     """The parts that the words around one trigger give; `others` are heads of other triggers in the sentence."""
@@ -103,6 +116,8 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
     role = _suffering_role(trigger)
     for token in suffering:
         named = cast.of(token)
+        if role is not None and named is None:
+            named = cast.owner(token)
         if named is not None and role is not None:
             any_found = True
             yield role, named, _status(parse, token, named)

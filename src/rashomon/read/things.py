@@ -62,6 +62,8 @@ def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
         kind = kind or last_kind
         effect = _effect(parse, first, last)
         last_kind = kind
+        if anaphoric and (effect is None or effect[0] != "spared") and _is_remainder(quantity, found, draft):
+            effect = "spared", first
         if effect is None or kind is None:
             continue
         start, end = draft.range(quantity.span)
@@ -69,6 +71,15 @@ def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
         found.append(Sight(thing, effect[1], anaphoric))
     _doubtful(draft, found)
     return found
+
+
+def _is_remainder(quantity: Quantity, found: list[Sight], draft: Draft) -> bool:
+    """Whether the number is what is left of those watched after those meant or hit: 12 watched, 7 hit, the other 5."""
+    numbers = {known.id: known.count.best for known in draft.quantities}
+    seen = [numbers.get(s.thing.quantity or "") for s in found if s.thing.effect == "observed"]
+    meant = [numbers.get(s.thing.quantity or "") for s in found if s.thing.effect not in ("observed", "spared")]
+    left = quantity.count.best
+    return any(a is not None and b is not None and a - b == left for a in seen for b in meant)
 
 
 def _range(draft: Draft, quantity: Quantity) -> tuple[int, int]:
@@ -88,8 +99,12 @@ def _effect(parse: Syntax, first: int, last: int) -> tuple[Effect, int] | None:
     """The effect that the nearest verb with one gives to the words, through the parse first, then by nearness."""
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
     own = _sentence_effects(parse, head)
-    if not own:
-        return None
+    definite = {"the", "these", "those"} & set(parse.low[max(0, first - 1) : first + 1])
+    if not own or (definite and parse.low[parse.head[head]] == "of" and parse.dep[head] == "pobj"):
+        return None  # "of those nine tunnels only six were hit": the six have the effect
+    spared = next((verb for verb, effect in own.items() if effect == "spared"), None)
+    if spared is not None and {"other", "others", "remaining"} & set(parse.low[max(0, first - 1) : last + 1]):
+        return "spared", spared
     for step in parse.path(head):
         if step in own and step != head:
             return _turned(parse, own[step], step), step

@@ -171,7 +171,7 @@ def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) 
         return False
     if pos == "v":
         if tag.startswith("V"):
-            return not (tag == "VBN" and parse.dep[head] == "amod")
+            return not (tag == "VBN" and parse.dep[head] == "amod") or _mistaken_modifier(parse, head)
         return _headline_verb(parse, head)
     if tag.startswith("N") or (tag == "VBG" and (parse.dep[head] in _NOUN_LIKE or _has_determiner(parse, head))):
         if parse.dep[head] in ("compound", "nmod") and parse.low[parse.head[head]] not in _EVENT_COMPOUNDS:
@@ -189,6 +189,14 @@ def _fits_capitals(parse: Syntax, row: Row, head: int) -> bool:
         past = word not in (row.phrase.split()[0], row.phrase.split()[0] + "s")
         return past or tag.startswith("V") or before in ("to", "will", "not")
     return row.pos != "n" or not (before in ("to", "will") or word.endswith("ed"))
+
+
+def _mistaken_modifier(parse: Syntax, head: int) -> bool:
+    """A past tense taken for a participle: "gunners on Saturday shelled camps"."""
+    before = parse.tag[head - 1] if head else ""
+    return before.startswith(("NNP", "NNS", "RB", "CD")) and parse.head[head] > head and parse.head[head] - head <= 2 and (
+        parse.head[head - 1] != parse.head[head]
+    )
 
 
 def _headline_verb(parse: Syntax, head: int) -> bool:
