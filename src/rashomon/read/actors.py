@@ -40,6 +40,7 @@ def read_actors(draft: Draft) -> None:
     read_organisations(scene)
     _states(scene, states)
     read_groups(scene)
+    _peoples(scene)
     _merge(scene)
 
 
@@ -158,6 +159,17 @@ def _states(scene: Scene, states: list[Match]) -> None:
             end, actor = i + 2, metonym(f"{word} {scene.words[i + 1]}")
         if actor is not None and scene.free(i, end) and _alone(scene, i, end) and capital_acts(scene.doc, i, end):
             scene.add(Sighting(i, end, end - 1, actor.id, actor.name, actor.kind, actor.country, actor))
+
+
+def _peoples(scene: Scene) -> None:
+    """Sights peoples: "the Syrians", "Iraqis"."""
+    adjective = scene.draft.resources.catalogue.country_adjective
+    for i, word in enumerate(scene.words):
+        if i in scene.owner or not word[:1].isupper() or scene.doc[i].tag_ not in ("NNPS", "NNS") or word[-1:] != "s":
+            continue
+        iso = adjective(word) or adjective(word[:-1])
+        if iso is not None:
+            scene.add(Sighting(i, i + 1, i, f"people:{iso}", word, "civilians", iso))
 
 
 def _alone(scene: Scene, start: int, end: int) -> bool:

@@ -10,16 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from rashomon.model.reading import ActorKind, ActorRelationType
-from rashomon.read.sightings import Scene, Sighting, Tie, climbs_to, is_capitalised, word_table
+from rashomon.read.sightings import HYPHENS, Scene, Sighting, Tie, climbs_to, is_capitalised, left_edge, word_table
 
 if TYPE_CHECKING:
     from rashomon.reference.actors import GenericActor, KnownActor
 
-_HYPHENS = frozenset("-–‑")
 _REACH = 12
 """How many tokens after its head a group's tie to another actor is looked for."""
 _ARMED = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "unidentified"})
-_LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "AFX", "RB", "VBD"})
 _OF_HEADS = frozenset(
     [
         "members",
@@ -72,7 +70,7 @@ def _is_head(scene: Scene, i: int) -> bool:
         return False
     if following < len(scene.words) and is_capitalised(scene.words[i]) and is_capitalised(scene.words[following]):
         return False
-    return not (following < len(scene.words) and scene.words[following] in _HYPHENS)
+    return not (following < len(scene.words) and scene.words[following] in HYPHENS)
 
 
 def _sight_group(scene: Scene, head: int, found: GenericActor | None, seen: dict[str, Sighting]) -> None:
@@ -84,13 +82,14 @@ def _sight_group(scene: Scene, head: int, found: GenericActor | None, seen: dict
     while first <= head and owner is not None and owner.start < start:  # a name runs into the phrase
         first, start = owner.end, owner.end
         owner = scene.owner.get(start)
-    if start > head:
-        return
-    if _is_of_named_group(scene, start, head):
+    if _is_of_named_group(scene, min(start, head), head) or start > head:
         return
     modifiers = [w.lower() for w in scene.words[start:head]]
     kind = _kind(found, modifiers)
     ties = tuple(t for t in (_tie_before(scene, start, head), tie_after(scene, head)) if t is not None)[:1]
+    if found is None and not ties and not modifiers and (back := _last_group(scene, head)) is not None:
+        scene.add(Sighting(head, head + 1, head, back.key, back.name, back.kind, back.country, back.known, -1))
+        return
     if found is None and not ties and not (set(modifiers) & (_uses("arms").keys() | {"unidentified", "unknown"})):
         return
     noun = found.noun if found is not None else "groups"
@@ -116,34 +115,13 @@ def _sight_group(scene: Scene, head: int, found: GenericActor | None, seen: dict
         seen[noun] = sighting
 
 
-def left_edge(scene: Scene, head: int) -> int:
-    """The first token of a noun phrase without article, number and words of quantity."""
-    doc, words = scene.doc, scene.words
-    drop = _uses("drop")
-    i = head
-    while i > 0 and head - i < 8:
-        before = doc[i - 1]
-        if before.is_sent_start and before.tag_ in ("DT", "IN"):
-            break
-        joined = words[i] in _HYPHENS or words[i - 1] in _HYPHENS
-        if not joined and (before.tag_ not in _LEFT_TAGS or not climbs_to(before, i, head + 1)):
-            break
-        if words[i - 1].lower() in drop or before.tag_ == "CD":
-            break
-        i -= 1
-        if doc[i].is_sent_start:
-            break
-    while i < head and (words[i] in _HYPHENS or doc[i].tag_ in ("RB", "CD", "VBD") or words[i].lower() in drop):
-        i += 1
-    return i
-
-
 def _is_of_named_group(scene: Scene, start: int, head: int) -> bool:
-    """Joins "Hamas militants" to Hamas: a sighting of the named group, widened by its noun."""
-    owner = scene.owner.get(head - 1) if head > start else None
-    if owner is None or owner.end != head or owner.known is None or owner.known.kind in ("state", "organisation"):
-        return False
-    if owner.kind == "person":
+    """Joins "Hamas militants", "Hamas rocket units" to Hamas: a sighting of the named group, widened by its noun."""
+    at = head - 1
+    while at > start and at not in scene.owner and scene.doc[at].tag_ in ("JJ", "NN", "NNP") and head - at < 3:
+        at -= 1
+    owner = scene.owner.get(at) if head > 0 else None
+    if owner is None or owner.end != at + 1 or owner.known is None or owner.known.kind in ("state", "organisation"):
         return False
     wide = Sighting(
         owner.start, head + 1, head, owner.key, owner.name, owner.kind, owner.country, owner.known, owner.rank
@@ -167,7 +145,7 @@ def _key(noun: str, kind: ActorKind, modifiers: list[str], ties: tuple[Tie, ...]
     if ties:
         base = "armed" if kind in _ARMED else noun
         return f"group:{base}|{ties[0].type}:{ties[0].key}"
-    kept = sorted(w for w in modifiers if w not in _HYPHENS)
+    kept = sorted(w for w in modifiers if w not in HYPHENS)
     return f"group:{noun}:{' '.join(kept)}"
 
 
@@ -176,6 +154,14 @@ def _referred(scene: Scene, seen: dict[str, Sighting], noun: str, head: int) -> 
     earlier = seen.get(noun)
     before = scene.words[head - 1].lower() if head else ""
     return earlier if earlier is not None and before in ("the", "these", "those", "that", "this") else None
+
+
+def _last_group(scene: Scene, head: int) -> Sighting | None:
+    """The armed group last named before "the group"."""
+    if scene.words[head].lower() not in ("group", "faction") or not head or scene.words[head - 1].lower() != "the":
+        return None
+    before = [s for s in scene.sightings if s.end <= head and s.kind in _ARMED and s.kind != "unidentified"]
+    return max(before, key=lambda s: s.end, default=None)
 
 
 # ------------------------------------------------------------------ ties to other actors
@@ -191,7 +177,7 @@ def _tie_before(scene: Scene, start: int, head: int) -> Tie | None:
         relation = _uses("relation").get(lower)
         if relation is None or i <= start:
             continue
-        at = i - 1 - (words[i - 1] in _HYPHENS)
+        at = i - 1 - (words[i - 1] in HYPHENS)
         if at < start - 4:
             continue
         backer_key = _actor_ending_at(scene, at + 1)

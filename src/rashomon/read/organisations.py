@@ -6,6 +6,7 @@ proposes, the shape decides: a town or a country alone is no organisation, an ac
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
@@ -13,6 +14,7 @@ from rashomon.model.reading import ActorKind
 from rashomon.read.persons import title_kinds
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, word_table
 
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "(", ")", '"', "“", "”", "and"})
 
 
@@ -64,6 +66,10 @@ def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 def _sight(scene: Scene, start: int, end: int, names: dict[str, str]) -> None:
     words = scene.words
+    while (
+        end + 1 < len(words) and words[end] == "-" and not scene.doc[end - 1].whitespace_ + scene.doc[end].whitespace_
+    ):
+        end += 2  # "Tehreek-e-Sarhad"
     if (
         start >= end
         or end - start > 10
@@ -71,6 +77,8 @@ def _sight(scene: Scene, start: int, end: int, names: dict[str, str]) -> None:
         or not scene.doc[end - 1].tag_.startswith("NN")
     ):
         return
+    if start and _ORDINAL.fullmatch(words[start - 1]):
+        start -= 1  # "12th Rifle Division"
     held = {id(s): s for i in range(start, end) if (s := scene.owner.get(i))}
     if any(s.start < start or s.end > end or s.kind == "person" for s in held.values()):
         return

@@ -12,11 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.model.reading import Person
-from rashomon.read.sightings import Scene, Sighting, is_capitalised, word_table
+from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge, word_table
 from rashomon.read.state_use import root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from rashomon.reference.gazetteer import Gazetteer
 
 PARTICLES = frozenset(
     [
@@ -107,6 +109,7 @@ def read_persons(scene: Scene) -> None:
     for start, name_start, end in sorted(full, key=lambda s: s[1] - s[2]):
         _sight(scene, people, start, name_start, end)
     _surnames(scene, people)
+    _offices(scene, people)
     for sighting in scene.sightings:
         if (person := people.get(sighting.key)) is not None:
             sighting.private = not person.public
@@ -212,17 +215,38 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
         return False
     if any((s := scene.owner.get(i)) and s.known and s.known.kind != "state" for i in range(name, end)):
         return False
+    if name >= 2 and words[name - 1].lower() == "of" and words[name - 2].lower() in _SETTLEMENTS:
+        return False
     if start < name:
         return not _in_gazetteer_as_country(scene, name, end)
     gazetteer = scene.draft.resources.gazetteer
     text = scene.text(name, end)
+    if words[name].lower() in _LOCATIVE:
+        return False
     if end - name == 1:
-        if gazetteer is not None and text in gazetteer and not _speaks(root_of(doc, name, end)):
+        if gazetteer is not None and _is_town(scene, gazetteer, name) and not _speaks(root_of(doc, name, end)):
             return False
         return not _known_name(scene, name, end)
     if name and words[name - 1].lower() in _LOCATIVE and gazetteer is not None and text in gazetteer:
         return False
     return not _known_name(scene, name, end)
+
+
+_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "province", "camp", "settlement",
+                          "neighbourhood", "neighborhood", "suburb", "outskirts", "villages", "towns"})  # fmt: skip
+
+
+def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
+    """Whether a word that the tagger calls a person is rather a town: a known one, or one in a place's position."""
+    found = gazetteer.lookup(scene.words[i])
+    if not found:
+        return False
+    before = scene.words[i - 1].lower() if i else ""
+    return before in _LOCATIVE or max(place.importance for place in found) > _KNOWN_TOWN
+
+
+_KNOWN_TOWN = 0.33
+"""Importance of a town of some ten thousand people."""
 
 
 def _known_name(scene: Scene, start: int, end: int) -> bool:
@@ -340,6 +364,45 @@ def _surnames(scene: Scene, people: dict[str, _Named]) -> None:
         if not scene.free(start, i + 1):
             start = i
         scene.add(Sighting(start, i + 1, i, named.key, word, "person", rank=1))
+
+
+def _offices(scene: Scene, people: dict[str, _Named]) -> None:
+    """Sights office-holders named by their office alone: "the foreign minister", "a spokesman"."""
+    doc, words = scene.doc, scene.words
+    by_title = {title: person for person in people.values() for title in person.titles}
+    for i, word in enumerate(words):
+        if i in scene.owner or "office" not in title_kinds(word) or doc[i].tag_ not in ("NN", "NNP") or len(word) < 4:
+            continue
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if (doc[i].dep_ in ("compound", "amod", "nmod") and doc[i].head.i == i + 1) or following in ("-", "–"):
+            continue
+        start = left_edge(scene, i)
+        if any(scene.owner.get(k) for k in range(start, i)):
+            start = max(k for k in range(start, i) if k in scene.owner) + 1
+        before = words[start - 1].lower() if start else ""
+        if before not in ("the", "a", "an", "its", "their", "his", "her", "’s", "'s") and not is_capitalised(
+            words[start]
+        ):
+            continue
+        end = _office_end(scene, i)
+        named = by_title.get(word.lower()) if before == "the" else None
+        text = scene.text(start, end)
+        key = named.key if named else "office:" + text.lower()
+        scene.add(Sighting(start, end, i, key, text, "person", rank=0))
+
+
+def _office_end(scene: Scene, i: int) -> int:
+    """Widens an office by the body it belongs to: "Minister for the Interior", "secretary of state"."""
+    doc, words = scene.doc, scene.words
+    end = i + 1
+    if end + 1 < len(words) and words[end].lower() in ("of", "for"):
+        at = end + 1 + (words[end + 1].lower() == "the")
+        run = at
+        while run < len(words) and run - at < 4 and run not in scene.owner and doc[run].tag_ in ("NNP", "NNPS"):
+            run += 1
+        if run > at:
+            return run
+    return end
 
 
 def _is_toponym_here(scene: Scene, i: int) -> bool:

@@ -43,22 +43,22 @@ class Weights:
     importance: float = 7.0
     match: float = 1.1
     feature: float = 2.7
-    not_feature: float = 2.3
-    container: float = 2.5
-    country: float = 1.3
+    not_feature: float = 1.0
+    container: float = 3.5
+    country: float = 1.7
     division: float = 1.2
-    district: float = 1.0
+    district: float = 0.7
     rarity: float = 4.0
     concentration: float = 0.5
-    part: float = 1.5
-    capital: float = 0.7
-    rival_alternate: float = 1.5
-    near: float = 2.0
-    scale_km: float = 70.0
-    level_adm2: float = -0.3
+    part: float = 1.6
+    capital: float = 0.4
+    rival_alternate: float = 1.0
+    near: float = 2.5
+    scale_km: float = 65.0
+    level_adm2: float = -0.5
     level_town: float = 0.3
     home: float = 1.9
-    actor: float = 0.1
+    actor: float = 0.5
 
 
 @dataclass(slots=True)
@@ -89,6 +89,8 @@ class Choice:
     confidence: float
     ranked: list[tuple[Candidate, float]]
     why: str
+    inside: Candidate | None = None
+    """Where the text says that an unlisted name lies."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -187,34 +189,41 @@ def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support
 
 # ------------------------------------------------------------------ evidence
 def _containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> dict[int, Named]:
-    """For each spot the name that the text states as its container: "X, Y", "X in Y", "Y's X"."""
+    """For each spot the name that the text states as its container: "X, Y", "X in Y", "X (Y)"."""
     out: dict[int, Named] = {}
     for index in range(len(spots) - 1):
-        a, b = spots[index], spots[index + 1]
-        gap = draft.text[_end(draft, a) : _start(draft, b)].lower()
-        if len(gap) > 40:
+        gap = draft.text[_end(draft, spots[index]) : _start(draft, spots[index + 1])].lower()
+        words = gap.replace(",", " , ").replace("(", " ( ").split() if len(gap) <= 40 else []
+        if not words or not _LEADS_IN & set(words) or not all(word in _GAP for word in words):
             continue
-        words = gap.replace(",", " , ").replace("(", " ( ").split()
-        if (
-            words
-            and all(word in _GAP for word in words)
-            and ("," in words or "in" in words or "of" in words or "(" in words)
-        ) and any(c.level in ("country", "adm1", "adm2", "region") for c in of_spot[index + 1].found):
+        inner, outer = of_spot[index].found[:1], of_spot[index + 1].found
+        if any(c.level in ("country", "adm1", "adm2", "region") for c in outer) and not _is_list(
+            inner, outer[:1], words
+        ):
             out[index] = of_spot[index + 1]
     for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
-        if (
-            index in out
-            and index + 1 in out
-            and not any(_holds(c, d) for c in out[index].found for d in of_spot[index].found)
-        ):
+        if index not in out or index + 1 not in out:
+            continue
+        if not any(_holds(c, d) for c in out[index].found for d in of_spot[index].found):
             out[index] = out[index + 1]
     return out
+
+
+_LEADS_IN = frozenset({",", "in", "of", "("})
+
+
+def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: list[str]) -> bool:
+    """Whether two names apart by a comma only are an enumeration: "Jordan, Lebanon", "Texas, Oklahoma"."""
+    if words != [","] or not inner or not outer:
+        return False
+    return inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1")
 
 
 _GAP = frozenset(
     {",", "(", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "northeastern",
      "northwestern", "southeastern", "southwestern", "province", "governorate", "district", "county", "region",
-     "state", "city", "town"}
+     "state", "city", "town", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+     "part", "centre", "center", "near"}
 )  # fmt: skip
 
 
@@ -302,15 +311,13 @@ class _Support:
         division: dict[str, float] = defaultdict(float)
         district: dict[tuple[str, str], float] = defaultdict(float)
         for named in names:
-            share = math.sqrt(len(named.spots))
-            for c, chance in zip(named.found, named.chance, strict=True):
-                if chance > 0.02:
-                    if c.country:
-                        country[c.country] += share * chance
-                    if c.adm1:
-                        division[c.adm1] += share * chance
-                        if (key := district_of(c)) is not None:
-                            district[key] += share * chance
+            own_country, own_division, own_district = _spread(named)
+            for iso, value in own_country.items():
+                country[iso] += value
+            for adm1, value in own_division.items():
+                division[adm1] += value
+            for key, value in own_district.items():
+                district[key] += value
         for iso, n in self.actors.items():
             country[iso] += weights.actor * math.sqrt(n)
         if self.home:
@@ -331,6 +338,22 @@ class _Support:
     def divisions_named(self) -> list[str]:
         """First-level divisions that the document names."""
         return [c.adm1 for named in self.names for c in named.found[:1] if c.level == "adm1" and c.adm1]
+
+
+def _spread(named: Named) -> tuple[dict[str, float], dict[str, float], dict[tuple[str, str], float]]:
+    """What one name by its present chances says of countries, divisions and districts."""
+    share = math.sqrt(len(named.spots))
+    country: dict[str, float] = defaultdict(float)
+    division: dict[str, float] = defaultdict(float)
+    district: dict[tuple[str, str], float] = defaultdict(float)
+    for c, chance in zip(named.found, named.chance, strict=True):
+        if chance > 0.02:
+            country[c.country or ""] += share * chance
+            if c.adm1:
+                division[c.adm1] += share * chance
+                if (key := district_of(c)) is not None:
+                    district[key] += share * chance
+    return country, division, district
 
 
 def _home(publisher: str | None) -> str | None:
@@ -357,17 +380,19 @@ def _chances(scores: list[float]) -> list[float]:
 def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *, near: bool) -> None:
     if not named.found:
         return
-    share = math.sqrt(len(named.spots))
+    country, division, district = _spread(named)  # a name is no evidence for itself
     score = []
-    for c, fixed, chance in zip(named.found, named.fixed, named.chance, strict=True):
-        own = share * chance
-        country = max(support.country.get(c.country or "", 0.0) - own, 0.0)
-        division = max(support.division.get(c.adm1 or "", 0.0) - own, 0.0) if c.adm1 else 0.0
-        local = (division / (country + 0.5)) ** w.concentration
-        total = fixed + w.country * math.log1p(country) + w.division * local * math.log1p(w.rarity * division)
+    for c, fixed in zip(named.found, named.fixed, strict=True):
+        of_country = max(support.country.get(c.country or "", 0.0) - country.get(c.country or "", 0.0), 0.0)
+        total = fixed + w.country * math.log1p(of_country)
+        if c.adm1:
+            of_division = max(support.division.get(c.adm1, 0.0) - division.get(c.adm1, 0.0), 0.0)
+            local = (of_division / (of_country + 0.5)) ** w.concentration
+            total += w.division * local * math.log1p(w.rarity * of_division)
         key = district_of(c)
         if key is not None:
-            total += w.district * math.log1p(w.rarity * max(support.district.get(key, 0.0) - own, 0.0))
+            of_district = max(support.district.get(key, 0.0) - district.get(key, 0.0), 0.0)
+            total += w.district * math.log1p(w.rarity * of_district)
         score.append(total)
     if near and len(named.found) > 1:
         for i in sorted(range(len(score)), key=lambda k: -score[k])[:SHORTLIST]:
@@ -414,9 +439,9 @@ def distance_km(a: Candidate, b: Candidate) -> float:
 # ------------------------------------------------------------------ the choice
 def _choice(named: Named, holder: Named | None) -> Choice:
     if not named.found:
-        inside = holder.found[holder.best] if holder and holder.found else None
+        inside = holder.found[holder.best] if holder is not None and holder.found else None
         where = f", stated to lie in {inside.place.name}" if inside else ""
-        return Choice(None, 0.0, [], f"No gazetteer lists {named.name!r}{where}.")
+        return Choice(None, 0.0, [], f"No gazetteer lists {named.name!r}{where}.", inside)
     order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
     best = named.found[order[0]]
     ranked = [(named.found[i], named.chance[i]) for i in order[:5]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.read.organisations import organisation_kind
 from rashomon.read.persons import title_kinds
 from rashomon.read.place_names import candidates, cues
 
@@ -20,41 +21,19 @@ if TYPE_CHECKING:
     from rashomon.read.draft import Draft
     from rashomon.reference.gazetteer import Gazetteer
 
-_INNER = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "du",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "des",
-        "di",
-        "del",
-        "and",
-        "y",
-        "e",
-        "-",
-        "–",
-        "sur",
-        "upon",
-        "en",
-        "les",
-        "los",
-        "las",
-        "am",
-        "an",
-        "der",
-    ]
+_NEVER_INNER = frozenset(
+    {"in", "at", "for", "by", "to", "on", "or", "is", "was", "had", "has", "but", "not", "with", "from", "as", "a",
+     "are", "were", "who", "when", "that", "than", "this", "his", "her", "its", "it", "he", "she", "we", "they",
+     "will", "into", "over", "near", "said", "if", "so", "no", "be", "an", "our", "their", "also", "then", "held",
+     "led", "via", "off"}
+)  # fmt: skip
+"""Short words that stand in no place name; others ("Dar es Salaam") are left to the gazetteer."""
+_NO_OPENING_TAGS = frozenset(
+    {"IN", "DT", "CC", "TO", "WRB", "WP", "WDT", "PRP", "PRP$", "RB", "VB", "VBD", "VBZ", "VBP", "MD", "CD", "EX"}
 )
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _BAD_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL", "LANGUAGE"})
+_DASHES = frozenset({"—", "–", "--", "(", "―"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -144,6 +123,16 @@ def _block(blocked: bytearray, words: list[str], start: int, end: int, actor: Ac
 
 
 # ------------------------------------------------------------------ one candidate
+def _is_no_name(name: str) -> bool:
+    """Whether a word names no place although some town bears it: "March", "North", "Hall"."""
+    lower = name.lower()
+    return lower in cues("calendar") or lower in cues("feature") or organisation_kind([lower]) is not None
+
+
+def _is_inner(word: str) -> bool:
+    return (len(word) <= 4 and word.islower() and word not in _NEVER_INNER) or word in "-–‘’'" or word[:1] in "‘’'"
+
+
 def _run_end(page: _Page, start: int) -> int:
     """Where the run of name-like tokens from `start` ends."""
     words, doc, end = page.words, page.doc, start + 1
@@ -153,7 +142,7 @@ def _run_end(page: _Page, start: int) -> int:
         word = words[end]
         if (
             word[:1].isupper()
-            or ((word in _INNER or word[:1] in "‘’'") and end + 1 < len(words))
+            or (_is_inner(word) and end + 1 < len(words))
             or (word == "." and doc[end - 1].whitespace_ == "" and len(words[end - 1]) <= 4)
         ):
             end += 1
@@ -170,19 +159,43 @@ def _text(page: _Page, start: int, end: int) -> str:
 
 def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | None:
     """The place name that begins at a token, or None."""
+    if _cannot_open(page, gazetteer, start):
+        return None
     run = _run_end(page, start)
     if gazetteer is not None:
         for end in range(min(run, start + gazetteer.max_tokens + 2), start, -1):
             if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
                 continue
             name = _text(page, start, end)
-            if "\n" in name or name.lower() in cues("calendar") or not (name in gazetteer or name in cues("continent")):
+            if "\n" in name or _is_no_name(name) or not (name in gazetteer or name in cues("continent")):
                 continue
             if page.words[end - 1] == "." and _text(page, start, end - 1) in gazetteer:
                 continue  # a sentence's end, not an abbreviation's
+            if _aligned(page, end):
+                return None
+            if end < run and page.words[end].lower() in cues("article"):
+                break  # "Jisr" of "Jisr al-Shughur" is half a name
             if evidence(page, gazetteer, start, end, run) > 0:
                 return _widened(page, start, end, name)
     return None if page.blocked[start] else _unknown(page, start, run)
+
+
+def _aligned(page: _Page, end: int) -> bool:
+    """Whether a name is the first half of "London-based", "Tehran-backed": whose seat or side, not where."""
+    words = page.words
+    return end + 1 < len(words) and words[end] in "-–‑" and page.doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
+
+
+def _cannot_open(page: _Page, gazetteer: Gazetteer | None, start: int) -> bool:
+    """Whether a token opens no name: a function word, or "City of …", whose name follows."""
+    words, tag = page.words, page.doc[start].tag_
+    if tag == "DT" and gazetteer is not None and start + 1 < len(words):  # "The Hague" is called so
+        found = candidates(gazetteer, f"{words[start]} {words[start + 1]}")
+        return not any(c.place.name.lower().startswith("the ") for c in found)
+    if tag in _NO_OPENING_TAGS and words[start].lower() not in ("al", "el", "la", "le", "los", "las"):
+        return True
+    administrative = cues("feature").get(words[start].lower()) in ("town", "adm1", "adm2", "neighbourhood")
+    return administrative and start + 1 < len(words) and words[start + 1].lower() == "of"
 
 
 def _widened(page: _Page, start: int, end: int, name: str) -> Spot:
@@ -192,7 +205,10 @@ def _widened(page: _Page, start: int, end: int, name: str) -> Spot:
         level = cues("feature").get(page.words[end].lower())
         if level is not None:
             feature = level
-            if page.words[end][:1].isupper() and not page.blocked[end]:
+            last = (
+                end + 1 == len(page.words) or not page.words[end + 1][:1].isupper() or page.doc[end + 1].is_sent_start
+            )
+            if page.words[end][:1].isupper() and last and page.blocked[end] == page.blocked[start]:
                 end += 1
                 name = _text(page, start, end)
     return Spot(start, end, name, feature or cues("feature").get(_before_of(page, start)))
@@ -208,10 +224,10 @@ def _before_of(page: _Page, start: int) -> str:
 
 WEIGHTS: dict[str, float] = {
     "bias": -1.0, "importance": 3.2, "place_label": 1.5, "person_label": -0.2, "org_label": -0.6,
-    "norp_label": 0.2, "other_label": -1.3, "no_label": -0.6, "several_words": 0.3, "locative": 0.8,
-    "after_of": 0.2, "comma_place": 2.0, "after_comma": 0.8, "feature_word": 0.4, "sentence_start": -0.1,
-    "next_capital": -1.7, "previous_capital": -2.7, "not_proper_noun": -2.4, "seen_in_lower_case": -2.5, "country": 0.9,
-    "division": 0.3, "whole_run": -0.1, "initials": -1.0, "compound": 0.1, "opens_name": -0.4,
+    "norp_label": 0.2, "other_label": -1.3, "no_label": -0.6, "near": 0.6, "several_words": 0.3, "locative": 0.8,
+    "after_of": 0.2, "comma_place": 2.0, "after_comma": 0.8, "feature_word": 0.2, "sentence_start": 0.0,
+    "next_capital": -1.6, "previous_capital": -2.5, "not_proper_noun": -2.4, "seen_in_lower_case": -2.2, "country": 0.9,
+    "division": 0.3, "whole_run": -0.1, "initials": -1.0, "compound": 0.1, "dateline": 1.7, "opens_name": -0.4,
     "inside_name": -0.9,
 }  # fmt: skip
 """What each sign counts: a logistic regression over known names in two public sets of news with annotated toponyms
@@ -234,20 +250,24 @@ def signs(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> 
     previous = words[start - 1] if start else ""
     following = words[end] if end < len(words) and not doc[end].is_sent_start else ""
     last = doc[end - 1]
-    given = {"bias": 1.0, "importance": best}
+    given = {"bias": 1.0, "importance": max(best, 0.2)}
     given[_label_sign(label)] = 1.0
     given["several_words"] = float(end - start > 1 and len(name) > 5)
-    given["locative"] = float(previous.lower() in cues("locative"))
+    given["locative"] = float(previous.lower() in cues("locative") or _off(words, start))
+    given["near"] = float(previous.lower() in cues("relation"))
     given["after_of"] = float(previous.lower() == "of")
     given["comma_place"] = float(following == "," and end + 1 < len(words) and _is_big(gazetteer, words, end + 1))
     given["after_comma"] = float(previous == "," and start > 1 and words[start - 2][:1].isupper())
     given["feature_word"] = float(following.lower() in cues("feature") or _before_of(page, start) in cues("feature"))
     given["sentence_start"] = float(bool(doc[start].is_sent_start))
+    given["dateline"] = float(bool(doc[start].is_sent_start) and following in _DASHES)
     given["next_capital"] = float(run > end or (following[:1].isupper() and following.lower() not in cues("feature")))
     given["previous_capital"] = float(
         bool(previous[:1].isupper() and not doc[start].is_sent_start and doc[start - 1].tag_ in _NAME_TAGS)
     )
-    given["not_proper_noun"] = float(last.tag_ not in _NAME_TAGS and words[end - 1] != ".")
+    given["not_proper_noun"] = float(
+        last.tag_ not in _NAME_TAGS and words[end - 1] != "." and label not in _PLACE_LABELS
+    )
     given["seen_in_lower_case"] = float(name.lower() in page.lower or name.lower() in cues("calendar"))
     given["country"] = float("country" in levels or ("region" in levels and best < 0.1))
     given["division"] = float("adm1" in levels)
@@ -260,6 +280,11 @@ def signs(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> 
         given["next_capital"] = given["whole_run"] = 0.0
     given["compound"] = float(last.dep_ == "compound")
     return given
+
+
+def _off(words: list[str], start: int) -> bool:
+    """Whether "north of" stands before."""
+    return start >= 2 and words[start - 1].lower() == "of" and words[start - 2].lower() in cues("bearing")
 
 
 def _label_sign(label: str) -> str:
@@ -281,20 +306,41 @@ def _is_big(gazetteer: Gazetteer, words: list[str], at: int) -> bool:
 
 def _unknown(page: _Page, start: int, run: int) -> Spot | None:
     """A name that no gazetteer lists, led in or followed by a feature word, or tagged and led in by a preposition."""
-    words, doc = page.words, page.doc
-    if doc[start].tag_ not in _NAME_TAGS or words[start].lower() in cues("calendar"):
+    words, doc, features = page.words, page.doc, cues("feature")
+    lower = words[start].lower()
+    if lower in _LED_BY and run > start + 1 and doc[start].tag_ in _NAME_TAGS:  # "Gulf of Guinea", "Camp Delta"
+        return _unlisted(page, start, run, features.get(lower, "point"))
+    if (
+        doc[start].tag_ not in _NAME_TAGS
+        or lower in cues("calendar")
+        or lower in features
+        or organisation_kind([lower])
+    ):
         return None
-    end = run
-    for i in range(start + 1, run):
-        if words[i].lower() in cues("feature") and words[i][:1].isupper():
-            name = _text(page, start, i + 1)
-            return None if "\n" in name else Spot(start, i + 1, name, cues("feature")[words[i].lower()], known=False)
-    before = _before_of(page, start)
-    led_in = before in cues("feature") and (words[start - 1].lower() != "of" or before != "state")
-    followed = end < len(words) and cues("feature").get(words[end].lower())
-    label = page.labels[start]
+    end = next((i for i in range(start + 1, run) if words[i].lower() in ("and", "of", "&")), run)
+    for i in range(start + 1, end):
+        level = features.get(words[i].lower())
+        if level in ("road", "water", "point", "region", "neighbourhood") and words[i][:1].isupper():
+            return None if i + 1 < end else _unlisted(page, start, i + 1, level)
+        if level is not None or organisation_kind([words[i]]):
+            return None
+    before, label = _before_of(page, start), page.labels[start]
+    followed_by_article = any(word.lower() in cues("article") for word in words[start + 1 : end])
+    if followed_by_article and label not in ("PERSON", "ORG") and not page.blocked[start]:
+        return _unlisted(page, start, end, features.get(before))
+    led_in = before in features and before not in ("state", "department", "drive", "lane", "base", "port", "capital")
+    followed = features.get(words[end].lower()) if end < len(words) else None
     tagged = label in _PLACE_LABELS and start and words[start - 1].lower() in cues("locative")
-    name = _text(page, start, end)
-    if "\n" in name or not (led_in or followed or tagged) or label in _BAD_LABELS:
+    if not (led_in or followed or tagged) or label in _BAD_LABELS or label == "PERSON":
         return None
-    return Spot(start, end, name, followed or cues("feature").get(before), known=False)
+    return _unlisted(page, start, end, followed or features.get(before))
+
+
+_LED_BY = frozenset(
+    {"gulf", "bay", "strait", "lake", "mount", "camp", "fort", "sea", "cape", "port", "isle", "islands"}
+)
+
+
+def _unlisted(page: _Page, start: int, end: int, feature: str | None) -> Spot | None:
+    name = _text(page, start, end)
+    return None if "\n" in name else Spot(start, end, name, feature, known=False)

@@ -72,16 +72,17 @@ def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
         PlaceCandidate(c.place.id, c.place.name, c.country, c.place.feature_code, round(chance, 2))
         for c, chance in choice.ranked
     )
-    level = chosen.level if chosen else (spot.feature if spot.feature != "road" else "point")
+    level = chosen.level if chosen else _LEVEL_OF_UNLISTED.get(spot.feature or "")
+    region = chosen or choice.inside
     where = Where(
         name=chosen.place.name if chosen else spot.name,
         gazetteer=chosen.place.gazetteer if chosen else None,
         gazetteer_id=chosen.place.id if chosen else None,
         lat=chosen.lat if chosen else None,
         lon=chosen.lon if chosen else None,
-        country=chosen.country if chosen else None,
-        adm1=_subdivision(chosen.place.adm1) if chosen else None,
-        adm2=_subdivision(chosen.place.adm2) if chosen else None,
+        country=region.country if region else None,
+        adm1=_subdivision(region.place.adm1) if region else None,
+        adm2=_subdivision(region.place.adm2) if region else None,
         feature_code=chosen.place.feature_code if chosen else None,
         granularity=cast("PlaceGranularity | None", level),
         radius_m=_radius(chosen.place.radius_m, chosen.place.population, level) if chosen and level else None,
@@ -89,6 +90,12 @@ def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
         confidence=round(choice.confidence, 2), candidates=listed, why=choice.why,
     )  # fmt: skip
     return _related(draft, spot, where, place_id)
+
+
+_LEVEL_OF_UNLISTED: dict[str, str] = {
+    **{level: level for level in ("town", "adm1", "adm2", "neighbourhood", "point", "region", "water")},
+    "road": "point",
+}
 
 
 def _subdivision(division: Division | None) -> Subdivision | None:

@@ -155,3 +155,29 @@ def climbs_to(token: Token, low: int, high: int, steps: int = 4) -> bool:
             return False
         token = token.head
     return low <= token.i < high
+
+
+HYPHENS = frozenset("-–‑")
+_LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "AFX", "RB", "VBD"})
+
+
+def left_edge(scene: Scene, head: int) -> int:
+    """The first token of a noun phrase without article, number and words of quantity."""
+    doc, words = scene.doc, scene.words
+    drop = word_table("group_words.csv", "use")["drop"]
+    i = head
+    while i > 0 and head - i < 8:
+        before = doc[i - 1]
+        if before.is_sent_start and before.tag_ in ("DT", "IN"):
+            break
+        joined = words[i] in HYPHENS or words[i - 1] in HYPHENS
+        if not joined and (before.tag_ not in _LEFT_TAGS or not climbs_to(before, i, head + 1)):
+            break
+        if words[i - 1].lower() in drop or before.tag_ == "CD":
+            break
+        i -= 1
+        if doc[i].is_sent_start:
+            break
+    while i < head and (words[i] in HYPHENS or doc[i].tag_ in ("RB", "CD", "VBD") or words[i].lower() in drop):
+        i += 1
+    return i
