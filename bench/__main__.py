@@ -1,4 +1,4 @@
-"""`python -m bench run [TASK …]` scores; `gate` holds the pinned floors on a fixed sample; `pin` raises them."""
+"""`python -m bench run [TASK …]` and `cases [FILE …]` score; `gate` holds the pinned floors; `pin` raises them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import data, tasks
+from bench import case_scoring, data, tasks
 from bench.baselines import BASELINES
 from bench.tasks import TASKS, Scores, Task
 
@@ -31,7 +31,14 @@ def main() -> int:
     commands.add_parser("gate", help="hold the pinned floors on the gate's fixed samples")
     pin = commands.add_parser("pin", help="raise the floors to the gate's present scores")
     pin.add_argument("--lower", action="store_true", help="allow floors to fall; say why in the commit")
+    cases = commands.add_parser("cases", help="score the project's own cases, which need no other data")
+    cases.add_argument("file", nargs="*", choices=[*case_scoring.case_files(), []], help="case file; all if none")
+    cases.add_argument("--errors", type=int, metavar="N", help="list N failed checks of each group")
+    cases.add_argument("--id", metavar="CASE", help="only the cases whose id begins so, with all their failed checks")
     options = parser.parse_args()
+    if options.command == "cases":
+        errors = options.errors if options.errors is not None or options.id else 0
+        return case_scoring.run(options.file, errors=errors, only=options.id)
     if not data.available():
         print(f"bench: skipped, the development data are not at {data.DATA}")
         return 0
@@ -65,6 +72,8 @@ def _run(names: list[str], size: int | None, *, baseline: bool) -> int:
         print("\nspeed")
         for name, value in speed.measure(str(EXAMPLE)).items():
             print(f"  {name:36} {value:.2f}")
+    if not names or any("cases".startswith(name) for name in names):
+        case_scoring.run([])
     return 0
 
 
@@ -87,6 +96,9 @@ def _gate_scores() -> dict[str, Scores]:
         if task.gate:
             scores[task.name] = _scores(task, tasks.gold_of(task, task.gate))
             print(f"bench: {task.name} " + ", ".join(f"{k} {v:.3f}" for k, v in scores[task.name].items()), flush=True)
+    for name, measured in case_scoring.gate_scores():
+        scores[name] = measured
+        print(f"bench: {name} " + ", ".join(f"{k} {v:.3f}" for k, v in measured.items()), flush=True)
     return scores
 
 
