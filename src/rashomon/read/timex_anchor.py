@@ -92,9 +92,11 @@ def edtf_days(edtf: str) -> tuple[date, date] | None:
 _CUE = re.compile(
     r"(?i)\b(?:published|posted|date of publication|publication date|release date|issued|dated|date)\W{0,3}(?:on\W)?$"
 )
+_BULLETIN = re.compile(r"(?i)\b(?:update|release|statement|bulletin|communiqu[eé]|summary|sitrep)\W{1,3}$")
+"""A heading that ends in its own date: "Morning Operational Update, 3 May 2019"."""
 _UPDATED = re.compile(r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|posted|published|date)\W{0,3}(?:on\W)?)?\W*$")
 _HOUR = re.compile(r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$")
-_PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
+_PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/()-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
 _AFTER_DATE = re.compile(r"\s?\)|\s{1,2}[(\[]|\s?(?:--|[-–—_:])|,? ?\d{4}\s?\)")
 
 
@@ -102,16 +104,20 @@ def role_of(text: str, body: int, start: int, end: int) -> Role | None:
     """What a date in the head of the text is: the date of a dateline, that of a page header, or neither (None)."""
     if start < body or start - body > _HEAD_CHARACTERS:
         return None
-    head = text[body:start]
+    begin, start, end = body, start - body, end - body
+    text = text[begin : begin + _HEAD_CHARACTERS + 400].replace("\u2028", "\n").replace("\u2029", "\n")
+    head = text[:start]
     if head.count("\n") > _HEAD_LINES:
         return None
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    before = text[max(line_start, body) : start]
+    before = text[line_start:start]
     after = text[end : line_end if line_end >= 0 else len(text)]
     alone = bool(_UPDATED.match(before)) and bool(_HOUR.match(after))
     dated = re.search(r"\d{4}", text[start:end]) is not None
     if _CUE.search(before) and (dated or not alone):
+        return "dateline"
+    if dated and _BULLETIN.search(before) and not re.search(r"\w", after) and head.count("\n") < 3:
         return "dateline"
     if alone:
         return "page_header"

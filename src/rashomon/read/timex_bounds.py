@@ -33,22 +33,37 @@ def anchor_of(draft: Draft, found: Roles) -> Anchor:
     """The anchor: the publication date, else a dateline's date, else what bounds it."""
     published = anchors.published_anchor(draft.document.published)
     header = next((e for e, role in found if role == "page_header"), None)
+    dateline = _dateline(found, published)
     if published is not None and not published.weak:
         if header is not None:
             _compare(draft, header, published)
-        return published
-    for e, role in found:
-        day = stated_day(e)
-        if role == "dateline" and day:
-            return Anchor(
-                day, day, "relative_to_dateline", "dateline", 0.85, False, f"the dateline says {day.isoformat()}"
-            )
+        return dateline if dateline is not None and published.low != published.high else published
+    if dateline is not None:
+        return dateline
     weak = published or NO_ANCHOR
     page = header_day(header) if header is not None else None
     if page is not None and (weak.high is None or page < weak.high):
         why = f"the page header fits only {page.isoformat()} in recent years, and it dates the page, not the text"
         weak = replace(weak, high=page, why=why)
     return _bounded_below(draft, found, weak)
+
+
+def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
+    """The anchor of the first dateline; its year is its own or, inside a known month of publication, that month's."""
+    low, high = published.days if published and published.days else (None, None)
+    for e, role in found:
+        if role != "dateline":
+            continue
+        reading = resolve(e, Sight(high, "past", None))
+        days = cal.days_of(reading.value) if reading else None
+        if reading is None or days is None or days[0] != days[1]:
+            continue
+        day = days[0]
+        if low is not None and high is not None and not low <= day <= high:
+            continue
+        why = f"the dateline says {day.isoformat()}"
+        return Anchor(day, day, "relative_to_dateline", "dateline", 0.85, False, why)
+    return None
 
 
 def stated_day(e: Expression) -> date | None:

@@ -268,7 +268,8 @@ _CHECKS = {
     "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
     _is_bare_quarter, "relative_unit": _is_no_title, "current_adjective": _is_current, "recent_adjective":
     _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,
-    "clock_military": _is_zone_word, "iso": _is_iso, "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
+    "clock_military": _is_zone_word, "iso": _is_iso, "year_range": _is_iso,
+    "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
     _is_iso, "decade": _is_decade_year, "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year,
     "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
     _is_day_month,

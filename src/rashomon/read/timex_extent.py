@@ -64,7 +64,7 @@ def _takes_the(e: Expression, lexed: Lexed) -> bool:
     if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
         return True
     if e.kind == "calendar":
-        return e.rule in _CALENDAR_THE and "dash" not in e.classes
+        return e.rule in _CALENDAR_THE and ("dash" not in e.classes or "part" in e.parts)
     if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
         return False
     return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)

@@ -13,7 +13,7 @@ from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_tense import Tense
 
 DAY = timedelta(days=1)
-_AGAINST_TENSE = 3.0
+_AGAINST_TENSE = 5.0
 """How much farther away a date may lie that agrees with the tense: the parser misses "was to take place in May"."""
 _AFTER = 1.4
 """Without a tense the past is nearer than the future: news tells what happened."""

@@ -26,6 +26,8 @@ _PUNCTUATION = {
 _NUMERIC = frozenset({"number", "tens", "hundred", "thousand"})
 _ABBREVIATIONS = frozenset({"monthabbr", "weekdayabbr"})
 """Classes that take a following full stop into the word."""
+_LONGEST_NUMBER = 8
+"""Words in a number; more of them in a row are no number, and looking further would cost quadratic time."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -198,7 +200,7 @@ def _joined(items: list[Item], text: str) -> list[Item]:
 def _number(items: list[Item], index: int, text: str) -> tuple[Item, int]:
     first = items[index]
     run, stop = [first], index + 1
-    while stop < len(items):
+    while stop < len(items) and len(run) < _LONGEST_NUMBER:
         after = items[stop]
         if after.cls in _NUMERIC:
             run.append(after)

@@ -1,0 +1,328 @@
+"""Times: what is read, what it stands for, and what it must never be taken for."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Callable
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.model import Time
+from rashomon.read.draft import Draft
+from rashomon.read.timex_grammar import expressions
+from rashomon.read.timex_words import lex
+from rashomon.read.times import is_event_time, read_times, times_in
+
+DraftOf = Callable[..., Draft]
+WEDNESDAY = "2022-08-24"
+
+
+def times(draft: DraftOf, text: str, published: str | None = WEDNESDAY) -> list[Time]:
+    """The times of a text."""
+    return draft(text, published=published, upto="times").times
+
+
+# sentence → (words, type, value, mod)
+READ = [
+    ("Rebels shelled Goma on Tuesday.", "Tuesday", "DATE", "2022-08-23", None),
+    ("Rebels shelled Goma on Wednesday.", "Wednesday", "DATE", "2022-08-24", None),
+    ("Talks will resume on Friday.", "Friday", "DATE", "2022-08-26", None),
+    ("The ceasefire is due to expire on Friday.", "Friday", "DATE", "2022-08-26", None),
+    ("Soldiers fired on the crowd last Friday.", "last Friday", "DATE", "2022-08-19", None),
+    ("The army attacked on August 15.", "August 15", "DATE", "2022-08-15", None),
+    ("The army attacked on Nov. 3.", "Nov. 3", "DATE", "2021-11-03", None),
+    ("The bridge will reopen on 5 September.", "5 September", "DATE", "2022-09-05", None),
+    ("Troops entered Kunduz on Friday, 19 August.", "Friday, 19 August", "DATE", "2022-08-19", None),
+    ("The war began in March 2015.", "March 2015", "DATE", "2015-03", None),
+    ("The war began in 2015.", "2015", "DATE", "2015", None),
+    ("It was the worst raid since June.", "June", "DATE", "2022-06", None),
+    ("Two villages burned last week.", "last week", "DATE", "2022-W33", None),
+    ("Clashes broke out earlier this month.", "earlier this month", "DATE", "2022-08", "START"),
+    ("He was shot early on Monday.", "Monday", "DATE", "2022-08-22", None),
+    ("He was shot early Monday.", "early Monday", "DATE", "2022-08-22", "START"),
+    ("A mine exploded yesterday.", "yesterday", "DATE", "2022-08-23", None),
+    ("A mine exploded last night.", "last night", "TIME", "2022-08-23TNI", None),
+    ("A mine exploded on Monday night.", "Monday night", "TIME", "2022-08-22TNI", None),
+    ("A mine exploded at 06:30 GMT on Monday.", "06:30 GMT on Monday", "TIME", "2022-08-22T06:30", None),
+    ("A mine exploded at 3 a.m. on Monday.", "3 a.m. on Monday", "TIME", "2022-08-22T03:00", None),
+    ("A shell fell on Monday at noon.", "Monday at noon", "TIME", "2022-08-22T12:00", None),
+    ("He fled two days ago.", "two days ago", "DATE", "2022-08-22", None),
+    ("He fled three years ago.", "three years ago", "DATE", "2019", None),
+    ("The siege lasted for more than 90 hours.", "more than 90 hours", "DURATION", "PT90H", "MORE_THAN"),
+    ("The siege lasted two and a half years.", "two and a half years", "DURATION", "P2Y6M", None),
+    ("The siege lasted at least six weeks.", "at least six weeks", "DURATION", "P6W", "EQUAL_OR_MORE"),
+    ("A three-day truce began.", "three-day", "DURATION", "P3D", None),
+    ("Dozens fled in the past two months.", "the past two months", "DURATION", "P2M", None),
+    ("Convoys pass every day.", "every day", "SET", "P1D", None),
+    ("Convoys pass twice a week.", "twice a week", "SET", "P1W", None),
+    ("Protests are held on Fridays.", "Fridays", "SET", "XXXX-WXX-5", None),
+    ("The village is now empty.", "now", "DATE", "PRESENT_REF", None),
+    ("The village was recently shelled.", "recently", "DATE", "PAST_REF", None),
+    ("Feuds of the late 1990s returned.", "the late 1990s", "DATE", "199", "END"),
+    ("The drought of the 19th century killed many.", "the 19th century", "DATE", "18", None),
+    ("Fighting flared last summer.", "last summer", "DATE", "2022-SU", None),
+    ("It happened on 2022-08-20.", "2022-08-20", "DATE", "2022-08-20", None),
+    ("It happened on 20/08/2022.", "20/08/2022", "DATE", "2022-08-20", None),
+    ("The raid of 19 AUG 89, the first, failed.", "19 AUG 89", "DATE", "1989-08-19", None),
+    ("Gunmen came on Christmas Eve.", "Christmas Eve", "DATE", "2021-12-24", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value", "mod"), READ)
+def test_a_time_is_read_in_the_timebank_conventions(
+    draft: DraftOf, text: str, words: str, kind: str, value: str, mod: str | None
+) -> None:
+    """Each expression has its extent, type, value and mod, counted from the publication date."""
+    found = [time for time in times(draft, text) if time.span.exact == words]
+    assert [(time.timex_type, time.timex_value, time.mod) for time in found] == [(kind, value, mod)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march on the town.",
+        "A 34-year-old man was killed.",
+        "Captain June Okello of the April Brigade spoke.",
+        "About 2000 soldiers and 1500 horses crossed the river.",
+        "The second of the three men sat down.",
+        "They fired 12 rounds at 40 per cent strength.",
+        "Three-quarters of the houses burned.",
+    ],
+)
+def test_words_that_only_look_like_times_are_none(draft: DraftOf, text: str) -> None:
+    """Verbs, ages, names and counts are no times."""
+    assert [time.span.exact for time in times(draft, text)] == []
+
+
+# sentence → (words, EDTF, earliest, latest)
+STOOD_FOR = [
+    ("They died on the night of August 14-15.", "the night of August 14-15",
+     "2022-08-14/2022-08-15", "2022-08-14T18:00:00", "2022-08-15T07:59:59"),
+    ("They died between 3 and 5 May.", "3 and 5 May", "2022-05-03/2022-05-05", "2022-05-03", "2022-05-05"),
+    ("It lasted from 28 June to 2 July 2019.", "28 June to 2 July 2019",
+     "2019-06-28/2019-07-02", "2019-06-28", "2019-07-02"),
+    ("Shells fell from Monday to Tuesday.", "Monday to Tuesday",
+     "2022-08-22/2022-08-23", "2022-08-22", "2022-08-23"),
+    ("Shells fell overnight.", "overnight", "2022-08-23/2022-08-24", "2022-08-23T18:00:00", "2022-08-24T07:59:59"),
+    ("Ten died last week.", "last week", "2022-08-15/2022-08-21", "2022-08-15", "2022-08-21"),
+    ("Ten died in the last three days.", "the last three days", "2022-08-21/2022-08-24", "2022-08-21", "2022-08-24"),
+    ("Ten died on Monday night.", "Monday night", "2022-08-22", "2022-08-22T18:00:00", "2022-08-22T23:59:59"),
+    ("Ten died in July.", "July", "2022-07", "2022-07-01", "2022-07-31"),
+    ("Ten died in the 1980s.", "the 1980s", "198X", "1980-01-01", "1989-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "edtf", "earliest", "latest"), STOOD_FOR)
+def test_a_time_stands_for_an_interval(
+    draft: DraftOf, text: str, words: str, edtf: str, earliest: str, latest: str
+) -> None:
+    """Ranges, nights and units come out as the interval from their first to their last day or moment."""
+    (found,) = [time for time in times(draft, text) if time.span.exact == words]
+    assert found.when is not None
+    assert (found.when.edtf, found.when.earliest, found.when.latest) == (edtf, earliest, latest)
+    assert found.when.why
+
+
+def test_days_are_counted_from_the_date_named_last(draft: DraftOf) -> None:
+    """ "Two days earlier", "the following day" and "that night" hang on the text, and say on which time."""
+    text = "The town fell on 6 May 2021. Two days earlier shells had hit it. The following day all was quiet."
+    first, second, third = times(draft, text)
+    assert (second.timex_value, third.timex_value) == ("2021-05-04", "2021-05-05")
+    assert second.when is not None and third.when is not None
+    assert (second.when.basis, second.when.anchor) == ("relative_to_text", first.id)
+    assert third.when.anchor == second.id
+
+
+def test_yesterday_in_a_quotation_counts_from_the_day_of_the_speech(draft: DraftOf) -> None:
+    """What somebody calls yesterday lies before the day the person spoke, not before the day of the text."""
+    quoted, spoken = times(draft, "“They came yesterday,” the mayor of Gao said on Monday.")
+    assert (quoted.timex_value, spoken.timex_value) == ("2022-08-21", "2022-08-22")
+
+
+HEADED = "{header}\n\nJets hit depots near Palmyra\n\nThe air force struck depots near Palmyra on Tuesday, after raids \
+like those of September 4 on its own outposts."
+
+
+def test_a_page_header_is_no_publication_date(draft: DraftOf) -> None:
+    """Without a publication date a weekday becomes an interval that a header bounds from above, and is flagged."""
+    made = draft(HEADED.format(header="Saturday, October 1"), upto="times")
+    header, tuesday, earlier = made.times
+    assert header.role == "page_header" and not is_event_time(header)
+    assert tuesday.when is not None and tuesday.when.earliest is not None and tuesday.when.latest is not None
+    assert "2022-09-04" < tuesday.when.earliest < tuesday.when.latest < "2022-10-01"
+    assert tuesday.when.confidence <= 0.3
+    assert tuesday.timex_value == "XXXX-WXX-2"
+    assert earlier.when is not None and earlier.when.edtf == "2022-09-04?"
+    assert {issue.code for issue in made.issues} == {"weak_anchor"}
+
+
+def test_a_header_that_fits_several_years_bounds_nothing(draft: DraftOf) -> None:
+    """A weekday that fits a month and day in two recent years tells no year."""
+    _, tuesday, earlier = times(draft, HEADED.format(header="Saturday, October 14"), None)
+    assert tuesday.when is not None
+    assert (tuesday.when.edtf, tuesday.when.earliest, tuesday.when.latest) == (None, None, None)
+    assert earlier.when is not None
+    assert (earlier.when.edtf, earlier.when.earliest) == ("XXXX-09-04", None)
+
+
+def test_a_header_yields_to_the_publication_date_and_a_conflict_is_told(draft: DraftOf) -> None:
+    """With a publication date the weekday is a day, and a header of another day is called a capture."""
+    made = draft(HEADED.format(header="Saturday, October 1"), published="2022-09-14", upto="times")
+    assert [time.timex_value for time in made.times[1:]] == ["2022-09-13", "2022-09-04"]
+    assert [issue.code for issue in made.issues] == ["page_header_differs"]
+
+
+def test_a_weekday_without_any_anchor_is_no_day(draft: DraftOf) -> None:
+    """Nothing bounds it: null on both sides, with an issue."""
+    made = draft("A bomb went off in Kirkuk on Saturday, police said.", upto="times")
+    (saturday,) = made.times
+    assert saturday.when is not None
+    assert (saturday.when.edtf, saturday.when.earliest, saturday.when.latest) == (None, None, None)
+    assert [issue.code for issue in made.issues] == ["weak_anchor"]
+
+
+def test_a_stated_date_bounds_an_undated_text_from_below(draft: DraftOf) -> None:
+    """A text is no older than what it tells of; the other side stays open."""
+    text = "On 3 March 2021 a bomb killed two people in Gao. The army blamed rebels. It had been quiet. \
+Soldiers shot a man on Tuesday."
+    tuesday = times(draft, text, None)[-1]
+    assert tuesday.when is not None
+    assert tuesday.when.latest is None and tuesday.when.earliest is not None
+    assert "2021-02-25" <= tuesday.when.earliest <= "2021-03-04"
+
+
+def test_a_month_of_publication_gives_an_interval(draft: DraftOf) -> None:
+    """If only the month of publication is known, yesterday is some day of it or the day before it."""
+    (yesterday,) = times(draft, "A patrol found a cache yesterday.", "2019-07")
+    assert yesterday.when is not None
+    assert (yesterday.when.earliest, yesterday.when.latest) == ("2019-06-30", "2019-07-30")
+
+
+def test_a_capture_date_is_only_an_upper_bound(draft: DraftOf) -> None:
+    """The date of a capture or of a file says when the text was there, not when it was written."""
+    from rashomon.model import DatedBy
+    from rashomon.read.timex_anchor import published_anchor
+
+    anchor = published_anchor(DatedBy("2022-08-24", "capture", 0.9))
+    assert anchor is not None and anchor.weak and anchor.low is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "yesterday"),
+    [
+        ("KABUL, Afghanistan (Feb. 3, 2014)\nA patrol found a cache yesterday.", "Feb. 3, 2014", "2014-02-03",
+         "2014-02-02"),
+        ("LIMA, 7 JUN 88 (AGENCIA ANDINA) -- [TEXT] A BRIDGE WAS BLOWN UP YESTERDAY.", "7 JUN 88", "1988-06-07",
+         "1988-06-06"),
+        ("TUNIS (TUNISIA), 7 JUN 88 (RADIO) -- A BRIDGE WAS BLOWN UP YESTERDAY.", "7 JUN 88", "1988-06-07",
+         "1988-06-06"),
+        ("Published: 4 May 2018 A bridge was blown up yesterday.", "4 May 2018", "2018-05-04", "2018-05-03"),
+    ],
+)  # fmt: skip
+def test_a_dateline_anchors_the_text(draft: DraftOf, text: str, words: str, day: str, yesterday: str) -> None:
+    """The date of a dateline is a time of that role, and days count from it where no publication date is given."""
+    first, *_, last = times(draft, text, None)
+    assert (first.span.exact, first.role, first.timex_value) == (words, "dateline", day)
+    assert last.timex_value == yesterday
+    assert last.when is not None and (last.when.basis, last.when.anchor) == ("relative_to_dateline", "dateline")
+
+
+def test_a_weekday_that_contradicts_its_date_is_reported(draft: DraftOf) -> None:
+    """The date is kept, marked uncertain, and an issue names the conflict."""
+    made = draft("Troops fired on Thursday, September 13.", published="2022-09-20", upto="times")
+    (found,) = made.times
+    assert found.when is not None and found.when.edtf == "2022-09-13?"
+    assert [issue.code for issue in made.issues] == ["weekday_conflict"]
+
+
+def test_a_weekday_chooses_the_year(draft: DraftOf) -> None:
+    """Among the years near the anchor, the one in which the weekday fits is taken."""
+    (found,) = times(draft, "The raid of Monday, 6 September, shook the town.")
+    assert found.timex_value == "2021-09-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("A convoy was hit during Ramadan.", "2022-04-02", "2022-05-03"),
+        ("A convoy was hit on Eid al-Adha.", "2022-07-08", "2022-07-14"),
+        ("A convoy was hit on Easter Sunday.", "2022-04-17", "2022-04-17"),
+        ("A convoy was hit on Orthodox Easter.", "2022-04-24", "2022-04-24"),
+    ],
+)
+def test_named_days_are_computed(draft: DraftOf, text: str, first: str, last: str) -> None:
+    """Feasts fall where their calendars put them; Muslim ones within a day or two of the sighting."""
+    (found,) = times(draft, text)
+    assert found.when is not None and found.when.earliest is not None and found.when.latest is not None
+    assert first <= found.when.earliest <= found.when.latest <= last
+
+
+def test_zones_are_kept(draft: DraftOf) -> None:
+    """A clock time keeps its stated zone; local time is the event's."""
+    gmt, local = times(draft, "Shells fell at 06:30 GMT on Monday. More fell at 3 p.m. local time on Tuesday.")
+    assert gmt.when is not None and gmt.when.earliest == "2022-08-22T06:30:00Z" and gmt.when.tz == "speaker"
+    assert local.when is not None and local.when.earliest == "2022-08-23T15:00:00" and local.when.tz == "event"
+
+
+def test_times_of_a_range_of_the_text(draft: DraftOf) -> None:
+    """`times_in` gives the times wholly inside a range, in text order."""
+    made = draft("On Monday rebels fled. On Tuesday they came back.", published=WEDNESDAY, upto="times")
+    assert [time.span.exact for time in times_in(made, 0, 23)] == ["Monday"]
+    assert [time.span.exact for time in times_in(made, 0, 60)] == ["Monday", "Tuesday"]
+
+
+def test_durations_and_references_are_no_event_times(draft: DraftOf) -> None:
+    """Only a date or time with an interval can date an event."""
+    found = times(draft, "It is now quiet after two days of fighting that began on Monday.")
+    assert [time.span.exact for time in found if is_event_time(time)] == ["Monday"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["?" * 100_000, "x" * 100_000, "9" * 100_000, "9 " * 50_000, "1,000" * 20_000, "twenty " * 14_000,
+     "Monday " * 14_000, "12:" * 33_000, "1.1." * 25_000, "first second " * 8_000, "the end of " * 9_000],
+)  # fmt: skip
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """No text of 100,000 characters holds the grammar up."""
+    start = clock.process_time()
+    expressions(lex(text))
+    assert clock.process_time() - start < 3
+
+
+_WORDS = """Monday may 3 12 2019 the of last next a two days weeks ago earlier - , . / : ' s ( ) 31 February 30 p.m. noon
+Christmas Ramadan quarter half year 1980 first to and from night morning at GMT every twice once now 0001 9999 00 29 eve
+hundred thousand twenty century decade said will “ ” was until later that day""".split()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from([*_WORDS, "\n", "\n\n"]), max_size=40),
+    published=st.sampled_from([None, WEDNESDAY, "2024-02-29", "0001-01-01", "9999-12-31", "2011-07", "2020/2021", "?"]),
+)
+def test_whatever_the_words_spans_are_true_and_intervals_run_forward(
+    draft: DraftOf, words: list[str], published: str | None
+) -> None:
+    """Every span repeats the text, no interval ends before it begins, and every EDTF string is one."""
+    made = draft(" ".join(words), published=published, upto="times")
+    for time in made.times:
+        assert made.document.text[time.span.start : time.span.end] == time.span.exact
+        if time.when is None:
+            continue
+        if time.when.earliest and time.when.latest:
+            assert time.when.earliest <= time.when.latest
+        if time.when.edtf:
+            parse_edtf(time.when.edtf)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_arbitrary_text_is_read_without_an_error(draft: DraftOf, text: str) -> None:
+    """No text makes the reader raise, and reading twice finds the same."""
+    made = draft(text, published=WEDNESDAY, upto="times")
+    before = list(made.times)
+    made.times.clear()
+    read_times(made)
+    assert made.times == before
