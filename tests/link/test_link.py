@@ -135,6 +135,18 @@ def test_reports_of_one_document_stay_apart() -> None:
     assert len(partition([story.reading()]).clusters) == 2
 
 
+def test_reader_may_leave_open_whether_two_reports_are_one() -> None:
+    """Two reports that their reader thinks may be one are joined when another document's report fits both."""
+    story = Story(BAKERY * 2, uri="https://example.org/x")
+    first = story.event("shelling", day=when("2031-03-04"), place=where("Maskanah"))
+    story.event(
+        "shelling", day=when("2031-03-04"), place=where("Maskanah"), relations=[("same_as_possible", first)]
+    )  # fmt: skip
+    assert len(partition([story.reading()]).clusters) == 2
+    other = telling(1, BAKERY, day="2031-03-04", place="Maskanah")
+    assert len(partition([story.reading(), other]).clusters) == 1
+
+
 def test_every_link_says_why() -> None:
     """A link carries its score and a sentence that names what speaks for it and against it."""
     readings, _ = SCENES["the same town shelled on the next day"]

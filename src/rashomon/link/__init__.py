@@ -40,8 +40,11 @@ def partition(readings: Iterable[Reading], judgements: Iterable[tuple[str, Judge
     accounts = [account for reading in readings for account in accounts_of(reading)]
     documents = {account.report: account.document for account in accounts}
     links, decisions = link(accounts), decided(judgements)
-    bound = clusters(documents, links.values(), decisions)
-    unaided = clusters(documents, links.values()) if decisions.said else bound
+    possible = frozenset(
+        pair(account.report, other) for account in accounts for other in account.same_as if other in documents
+    )
+    bound = clusters(documents, links.values(), decisions, possible=possible)
+    unaided = clusters(documents, links.values(), possible=possible) if decisions.said else bound
     return Partition(tuple(bound), tuple(unaided), links, decisions)
 
 

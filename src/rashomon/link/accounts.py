@@ -38,6 +38,8 @@ NAME_WEIGHT = 500
 """Thousandths of rarity from which a capitalised word is taken for a telling name."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FURNITURE = re.compile(r"(?im)^.*(?:copyright|all rights reserved|©).*$")
+"""Lines that every page of an outlet carries."""
 _FINE = frozenset({"point", "neighbourhood", "town"})
 _YEARS = range(1900, 2100)
 
@@ -85,9 +87,11 @@ class Account:
     words: dict[str, int]
     """Telling words → weight by rarity in English, in thousandths: whole numbers add up the same in any order."""
     names: dict[str, int]
-    """Those of them that are written as names, without located places and the publisher."""
+    """Those of them that are written as names, without those that tell nothing (`_known_words`)."""
     statements: frozenset[int]
     """Hashes of runs of words inside quotations."""
+    mentioned: frozenset[str]
+    """Gazetteer ids of all towns and finer places that the document names: where it may have been if unsaid."""
     same_as: frozenset[str]
     """Reports of the same document that the reader thinks may be the same event."""
 
@@ -113,12 +117,13 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
     foreground = [report for report in wanted if report.foreground]
     actors = {actor.id: actor for actor in reading.actors}
     told = day_of(reading.document.published.edtf if reading.document.published else None)
-    places = _located_words(reading)
+    known, mentioned = _known_words(reading), _mentioned(reading)
     for report in wanted:
         passages = _passages(reading, report, whole=report.foreground and len(foreground) == 1)
         words = _weighted(" \n".join(text for _, _, text in passages))
-        capitals = _capitalised(" \n".join(text for _, _, text in passages))
-        names = {w: n for w, n in words.items() if n >= NAME_WEIGHT and w in capitals and w not in places}
+        written = _names_in(" \n".join(text for start, _, text in passages if start >= 0)) - known
+        written -= frozenset(_key(word) for word in _WORD.findall(report.where.name if report.where else ""))
+        names = {word: weight for word, weight in words.items() if weight >= NAME_WEIGHT and word in written}
         first, last = _days(report)
         yield Account(
             report=report.id, document=reading.document.id, type=report.type, foreground=report.foreground,
@@ -127,7 +132,7 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
             targets=_parties(report, actors, "target", "victim"),
             tolls=tuple(Toll(c.measure, c.population, c.lower, c.upper) for c in report.counts),
             words=words, names=names, words_weight=sum(words.values()), names_weight=sum(names.values()),
-            statements=_statements(reading, passages),
+            statements=_statements(reading, passages), mentioned=mentioned,
             same_as=frozenset(r.report for r in report.relations if r.type == "same_as_possible"),
         )  # fmt: skip
 
@@ -191,7 +196,7 @@ def _passages(reading: Reading, report: Report, *, whole: bool) -> list[tuple[in
     document = reading.document
     title = document.title or ""
     if whole:
-        return [(-1, -1, title), (0, READ_CHARACTERS, document.text[:READ_CHARACTERS])]
+        return [(-1, -1, title), (0, READ_CHARACTERS, _FURNITURE.sub("", document.text[:READ_CHARACTERS]))]
     claims = set(report.claims)
     spans = [*report.triggers, *(s for claim in reading.claims if claim.id in claims for s in claim.spans)]
     out = [(-1, -1, title)] if any(span.in_ for span in spans) else []
@@ -232,15 +237,40 @@ def _key(word: str) -> str:
     return key[:-2] if key.endswith("'s") else key
 
 
-def _capitalised(text: str) -> frozenset[str]:
-    return frozenset(_key(m.group()) for m in _WORD.finditer(text) if m.group()[0].isupper())
+def _names_in(text: str) -> frozenset[str]:
+    """Words written as names: capitalised inside a sentence, and nowhere in lower case."""
+    upper, lower = set(), set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper():
+            lower.add(_key(word))
+        elif "'" not in word and "’" not in word[:-2] and not _opens_sentence(text, match.start()):
+            upper.add(_key(word))
+    return frozenset(upper - lower)
 
 
-def _located_words(reading: Reading) -> frozenset[str]:
-    """Words of places that were located, and of the publisher: the place feature has counted them already."""
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether what stands before is the end of a sentence, an opening quotation mark or a new line."""
+    before = text[max(start - 3, 0) : start].rstrip(" ")
+    return not before or before[-1] in '.!?:\n"“‘—–'
+
+
+def _known_words(reading: Reading) -> frozenset[str]:
+    """Words of names that tell nothing about which event is meant, or that other features count already.
+
+    Located places, the publisher, actors of the catalogue, and those who speak for a body or a party: an army has one
+    spokesman for all its strikes.
+    """
     names = [place.span.exact for place in reading.places if place.where and place.where.lat is not None]
+    names += [actor.name for actor in reading.actors if not actor.id.startswith("actor_")]
+    names += [voice.name for voice in reading.voices if voice.on_behalf_of or voice.party_to_conflict]
     names += [reading.document.publisher or ""]
     return frozenset(_key(word) for name in names for word in _WORD.findall(name))
+
+
+def _mentioned(reading: Reading) -> frozenset[str]:
+    located = (place.where for place in reading.places if place.where and place.where.granularity in _FINE)
+    return frozenset(where.gazetteer_id for where in located if where.gazetteer_id)
 
 
 def _statements(reading: Reading, passages: list[tuple[int, int, str]]) -> frozenset[int]:

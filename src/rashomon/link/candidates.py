@@ -22,7 +22,8 @@ BEFORE_TOLD = 3
 """A report that names no day is taken to tell of the days just before its publication, for finding candidates only."""
 NAMES_FILED = 12
 STATEMENTS_FILED = 8
-LIMITS = {"place": 300, "month": 120, "country": 200, "name": 40, "statement": 60}
+TOWNS_FILED = 6
+LIMITS = {"place": 300, "month": 120, "country": 200, "day": 200, "town": 150, "name": 40, "statement": 60}
 """Reports in one block, by kind of block, beyond which it is passed over."""
 
 Key = tuple[Hashable, ...]
@@ -49,12 +50,21 @@ def candidate_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Acco
 
 
 def _worth_it(key: Key, a: Account, b: Account) -> bool:
-    """Blocks of months and of whole countries are for those that say no more; the others meet in finer ones."""
+    """Blocks of months, countries and days are for those that say no more; the others meet in finer ones."""
     if key[0] == "month":
         return _is_wide(a) or _is_wide(b)
     if key[0] == "country":
         return not (a.is_located and b.is_located)
+    if key[0] == "day":
+        return a.where is None or b.where is None
+    if key[0] == "town":
+        return _is_loose(a) or _is_loose(b)
     return key[0] != "place" or not _plainly_apart(a, b)
+
+
+def _is_loose(account: Account) -> bool:
+    """A report that does not itself say where or when: it may belong to any town that its document names."""
+    return not account.is_located or account.first is None
 
 
 def _plainly_apart(a: Account, b: Account) -> bool:
@@ -73,8 +83,15 @@ def block_keys(account: Account) -> Iterator[Key]:
         yield from (("place", cell, day) for day in days)
         yield from (("month", cell, month) for month in _months(account))
     country = account.where.country if account.where else None
-    if country is not None or account.where is None:
-        yield from (("country", country, day, type_family(account.type)) for day in days)
+    family = type_family(account.type)
+    if country is not None:
+        yield from (("country", country, day, family) for day in days)
+    yield from (("day", day, family) for day in days)
+    towns = set(account.mentioned)
+    if account.is_located and account.where is not None and account.where.gazetteer_id:
+        towns.add(account.where.gazetteer_id)
+    months = list(_months(account))
+    yield from (("town", town, month) for town in sorted(towns)[:TOWNS_FILED] for month in months)
     rarest = sorted(account.names, key=lambda name: (-account.names[name], name))
     yield from (("name", name) for name in rarest[:NAMES_FILED])
     yield from (("statement", words) for words in sorted(account.statements)[:STATEMENTS_FILED])
@@ -102,7 +119,7 @@ def _months(account: Account) -> Iterator[int]:
     """Numbers of thirty-day periods; at most a year of them."""
     interval = _interval(account)
     if interval is not None:
-        yield from list(range(interval[0] // 30, interval[1] // 30 + 1))[:13]
+        yield from list(range(interval[0] // 30, (interval[1] + BEFORE_TOLD) // 30 + 1))[:13]
 
 
 def _cells(account: Account) -> Iterator[Hashable]:

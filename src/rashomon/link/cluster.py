@@ -20,8 +20,9 @@ FORBIDDEN = -(10**9)
 
 
 def clusters(
-    documents: Mapping[str, str], links: Iterable[Link], decisions: Decided | None = None
-) -> list[tuple[str, ...]]:
+    documents: Mapping[str, str], links: Iterable[Link], decisions: Decided | None = None, *,
+    possible: frozenset[Pair] = frozenset(),
+) -> list[tuple[str, ...]]:  # fmt: skip
     """Returns the incidents as sorted tuples of report ids, sorted.
 
     Args:
@@ -29,9 +30,10 @@ def clusters(
             told them apart, unless a person says otherwise.
         links: Compared pairs, those that speak against the same event too.
         decisions: What people decided.
+        possible: Pairs of one document whose reader leaves open whether they are one event: other documents decide.
     """
     decisions = decisions or Decided()
-    odds = {pair(link.a, link.b): link.odds for link in links}
+    odds = {pair(link.a, link.b): link.odds for link in links} | dict.fromkeys(possible, 0)
     odds |= {p: 0 for p in decisions.unsure}
     groups = _bound(documents, decisions)
     out: list[tuple[str, ...]] = []
@@ -137,9 +139,9 @@ def _value(
 ) -> int:
     if p in decisions.different:
         return FORBIDDEN
-    if documents[p[0]] == documents[p[1]] and p not in decisions.unsure:
-        return FORBIDDEN
-    return odds.get(p, uncompared)
+    if p in odds:
+        return odds[p]
+    return FORBIDDEN if documents[p[0]] == documents[p[1]] else uncompared
 
 
 def _mean(total: int, a: tuple[str, ...], b: tuple[str, ...]) -> int:

@@ -91,6 +91,8 @@ def _days_of_publication(a: int | None, b: int) -> Level:
     gap = abs(a - b)
     if gap > TOLD_FAR:
         return Level("told_far", f"neither names a day, and they were published {gap} days apart")
+    if gap <= TOLD_CLOSE:
+        return Level("told_together", "neither names a day, and they were published in one week")
     return UNKNOWN
 
 
@@ -98,12 +100,13 @@ def compare_places(a: Account, b: Account) -> Level:
     """Whether the two places are one, one within the other, in reach of each other's uncertainty, or apart."""
     left, right = a.where, b.where
     if left is None or right is None:
-        return UNKNOWN
+        return _mentioned_places(a, b)
     same_name = fold(left.name) == fold(right.name)
     if COARSE & {left.granularity, right.granularity}:
         return _coarse_places(left, right, same_name=same_name)
     if left.lat is None or right.lat is None or left.lon is None or right.lon is None:
-        return _unlocated_places(left, right, same_name=same_name)
+        unlocated = _unlocated_places(left, right, same_name=same_name)
+        return _mentioned_places(a, b) if unlocated is UNKNOWN else unlocated
     if left.gazetteer_id is not None and left.gazetteer_id == right.gazetteer_id:
         return Level("same_place", f"both in {left.name}")
     km = distance_km(left.lat, left.lon, right.lat, right.lon)
@@ -145,6 +148,17 @@ def _unlocated_places(left: Where, right: Where, *, same_name: bool) -> Level:
     if left.country and right.country and left.country != right.country:
         return Level("apart", f"{left.name} and {right.name} are in different countries")
     return UNKNOWN
+
+
+def _mentioned_places(a: Account, b: Account) -> Level:
+    """Where one gives no place that can be located, a town that its document names may be the one."""
+    for one, other in ((a, b), (b, a)):
+        where = other.where
+        if where is not None and where.lat is not None and not (one.where and one.where.lat is not None):
+            if where.gazetteer_id in one.mentioned:
+                return Level("mentioned", f"one is placed in {where.name}, which the other names")
+            return UNKNOWN
+    return Level("both_mention", "both name the same town") if a.mentioned & b.mentioned else UNKNOWN
 
 
 def _may_mean(left: Where, right: Where) -> bool:

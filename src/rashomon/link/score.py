@@ -13,8 +13,9 @@ from rashomon.link.accounts import Account
 from rashomon.link.features import FEATURES, Level
 from rashomon.link.weights import LinkWeights, link_weights
 
-PLACED = frozenset({"same_place", "within_reach", "same_name", "contained"})
-DATED = frozenset({"same_day", "overlap_days", "next_day", "told_close"})
+PLACED = frozenset({"same_place", "within_reach", "same_name", "contained", "mentioned"})
+DATED = frozenset({"same_day", "overlap_days", "told_close"})
+IDENTIFYING = frozenset({"many", "several"})
 UNITS = 1000
 """Log odds are kept as whole thousandths, so that sums do not depend on the order of adding."""
 
@@ -76,7 +77,9 @@ def anchor(a: Account, b: Account, levels: dict[str, Level]) -> Level:
         return Level("both", "")
     if tied == 1:
         return Level("one", "only one of day and place ties them together")
-    placeless = all(x.where is None and x.first is None and x.last is None for x in (a, b))
-    if not placeless and (levels["names"].name == "many" or levels["statement"].name == "shared"):
+    vague = all(x.where is None and x.first is None and x.last is None for x in (a, b))
+    if levels["names"].name in IDENTIFYING or levels["statement"].name == "shared":
         return Level("identity", "neither day nor place ties them together")
+    if vague:
+        return Level("vague", "neither of the two gives a day or a place")
     return Level("none", "neither day nor place ties them together")
