@@ -14,7 +14,7 @@ ORDER: tuple[ReportType, ...] = get_args(ReportType)
 """RECORDS.md's precedence: the first that fits."""
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 VIOLENT: frozenset[ReportType] = frozenset(ORDER[: _RANK["abduction"]]) | {
-    "other_violence", "arson_or_destruction", "force_against_protesters", "riot", "looting"}  # fmt: skip
+    "other_violence", "force_against_protesters", "riot"}  # fmt: skip
 """Types that "the attack" may refer to."""
 _FAMILIES: tuple[frozenset[ReportType], ...] = (
     frozenset({"armed_clash", "ground_attack", "shooting", "killing", "assassination", "massacre", "execution"}),
@@ -66,9 +66,11 @@ def can_be_one(a: ReportType, b: ReportType, *, reference: bool, harm: bool) -> 
     if a == b:
         return True
     if reference or harm:
-        return b in VIOLENT or (harm and b in ("abduction", "accident", "interception", "siege_or_blockade"))
+        return b in VIOLENT or (
+            harm and b in ("abduction", "accident", "interception", "siege_or_blockade", "arson_or_destruction")
+        )
     if "other_violence" in (a, b):
         return a in VIOLENT and b in VIOLENT
     if "killing" in (a, b):
-        return a in VIOLENT and b in VIOLENT - {"looting"}
+        return a in VIOLENT and b in VIOLENT
     return any(a in family and b in family for family in _FAMILIES)

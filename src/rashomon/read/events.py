@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from rashomon.model import Actor
 from rashomon.read.circumstances import Sentences, attach_places, attach_quantities, attach_times, means_of
-from rashomon.read.draft import Draft, Mention
+from rashomon.model.reading import RoleName, RoleStatus
+from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import Found, as_events, describe, group
 from rashomon.read.modality import KEPT, Standing, standings
+from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
-from rashomon.read.roles import Cast, arguments
+from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
@@ -31,26 +33,63 @@ def read_events(draft: Draft) -> None:
     kept += [(t, Standing()) for t in proforms]
     found = _mentions(draft, parse, kept, {id(t) for t in proforms})
     draft.events = as_events(parse, group(found))
-    _add_things(draft, parse)
+    _add_surroundings(draft, parse)
 
 
-def _add_things(draft: Draft, parse: Syntax) -> None:
-    """Put objects on the mention whose verb gives their effect; else on words of their own in the main event."""
+def _add_surroundings(draft: Draft, parse: Syntax) -> None:
+    """Add what is told around the events: objects and whose they were, who claims or is blamed for what."""
     main = next((event for event in draft.events if event.type in VIOLENT), None)
-    if main is None:
-        return
-    by_token = {mention.token: mention for event in draft.events for mention in event.mentions}
-    quoted = Quoted(draft)
-    for sight in find_things(draft, parse):
-        mention = by_token.get(sight.verb)
+    cast, around = Cast(draft, parse), Surroundings(draft, parse)
+    if main is not None:
+        for sight in find_things(draft, parse):
+            around.at(sight.verb, main, f"object.{sight.thing.effect}").things.append(sight.thing)
+        for verb, named in find_owners(cast):
+            acting = {a.actor for m in main.mentions for a in m.arguments if a.role == "initiator"}
+            if named.actor not in acting:
+                around.at(verb, main, "owner").arguments.append(_argument(parse, "target", named, "stated"))
+    for token, word in enumerate(parse.low):
+        if word in BLAME_WORDS:
+            event = around.event_of(token)
+            for role, named, status in blamed(cast, token) if event is not None else ():
+                mention = around.at(token, event, "responsibility")
+                if role not in {a.role for a in mention.arguments if a.actor == named.actor}:
+                    mention.arguments.append(_argument(parse, role, named, status))
+    for event in draft.events:
+        event.mentions.sort(key=lambda m: m.start)
+
+
+def _argument(parse: Syntax, role: RoleName, named: Named, status: RoleStatus) -> Argument:
+    return Argument(role, named.actor, parse.start[named.first], parse.end(named.last), status)
+
+
+class Surroundings:
+    """Mentions by token, and new ones for words that tell of no occurrence."""
+
+    def __init__(self, draft: Draft, parse: Syntax) -> None:
+        """Index the mentions of all events."""
+        self.draft = draft
+        self.parse = parse
+        self.quoted = Quoted(draft)
+        self.by_token = {mention.token: mention for event in draft.events for mention in event.mentions}
+        self.spoken = sorted((m.token, index) for index, e in enumerate(draft.events) for m in e.mentions)
+
+    def at(self, token: int, event: Event, rule: str) -> Mention:
+        """The mention at a token, or a new one of this event that only carries what surrounds it."""
+        mention = self.by_token.get(token)
         if mention is None:
-            start, end = parse.start[sight.verb], parse.end(sight.verb)
-            mention = Mention(start, end, sight.verb, main.type, f"object.{sight.thing.effect}", generic=True,
-                              circumstance=True, quotation=quoted.innermost(start, end))  # fmt: skip
-            by_token[sight.verb] = mention
-            main.mentions.append(mention)
-        mention.things.append(sight.thing)
-    main.mentions.sort(key=lambda m: m.start)
+            start, end = self.parse.start[token], self.parse.end(token)
+            quotation = self.quoted.innermost(start, end)
+            mention = Mention(start, end, token, event.type, rule, generic=True, circumstance=True, quotation=quotation)
+            self.by_token[token] = mention
+            event.mentions.append(mention)
+        return mention
+
+    def event_of(self, token: int) -> Event | None:
+        """The event spoken of nearest in the sentence, else last before it."""
+        here = [one for one in self.spoken if self.parse.sentence[one[0]] == self.parse.sentence[token]]
+        before = [one for one in self.spoken if one[0] < token]
+        near = min(here, key=lambda one: abs(one[0] - token), default=before[-1] if before else None)
+        return self.draft.events[near[1]] if near is not None else None
 
 
 def _mentions(
@@ -79,12 +118,14 @@ def _mentions(
             arguments=arguments(cast, trigger, others),
             times=times.get(head, []), places=places.get(head, []), quantities=quantities.get(head, []),
             means=means_of(parse, trigger) if trigger.type in VIOLENT else [],
-            generic=trigger.row.harm or trigger.faint, circumstance=trigger.row.family == "scene",
+            circumstance=trigger.row.family == "scene",
         )  # fmt: skip
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]
         one.places = [where for place in mention.places if (where := wheres[place])]
         one.initiators = {sides[a.actor] for a in mention.arguments if a.role == "initiator"}
+        one.consequence = trigger.row.harm and not one.initiators
+        mention.generic = one.consequence or trigger.faint
         _by_captor(draft, mention)
         describe(parse, one)
         found.append(one)

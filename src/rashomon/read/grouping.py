@@ -57,6 +57,8 @@ class Found:
     distinct: bool = False
     earlier: bool = False
     proform: bool = False
+    consequence: bool = False
+    """True for the dead, hurt and broken, told without a hand of their own that did it."""
     after: bool = False
     """True for a noun under "after" or "following"."""
     times: list[When] = field(default_factory=list)
@@ -75,7 +77,11 @@ class Group:
     def type(self) -> ReportType:
         """The type of the event: the first in precedence that a mention gives, those that add none left out."""
         own = [f for f in self.found if not f.mention.generic]
-        firm = [f.mention.type for f in own if not f.trigger.soft]
+        firm = [
+            f.mention.type
+            for f in self.found
+            if not f.trigger.soft and not f.trigger.faint and (f.trigger.row.harm or not f.mention.generic)
+        ]
         kinds = firm or [f.mention.type for f in own] or [f.mention.type for f in self.found]
         if "force_against_protesters" in kinds and set(kinds) <= _AROUND_PROTESTS:
             return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
@@ -155,7 +161,7 @@ def group(found: list[Found]) -> list[Group]:
     strong = any(not f.trigger.faint for f in found)
     late = [f for f in found if strong and f.trigger.faint]
     early = [f for f in found if not (strong and f.trigger.faint)]
-    early.sort(key=lambda f: (f.sentence, f.trigger.row.harm or f.mention.generic, f.trigger.head))
+    early.sort(key=lambda f: (f.sentence, f.consequence or f.mention.generic, f.trigger.head))
     for one in [*early, *late]:
         home = _home(one, groups)
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
@@ -176,7 +182,7 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     if not fitting:
         return None
     same_sentence = [g for g in fitting if g.last == one.sentence]
-    if one.trigger.row.harm and same_sentence:
+    if one.consequence and same_sentence:
         return min(same_sentence, key=lambda g: min(abs(f.trigger.head - one.trigger.head) for f in g.found
                                                     if f.sentence == one.sentence))  # fmt: skip
     if one.distinct:
@@ -209,7 +215,7 @@ def _nearest(one: Found, groups: list[Group]) -> Group | None:
 def _may_join(one: Found, group: Group) -> bool:
     """Whether nothing speaks against a mention being of this event."""
     kind = one.mention.type
-    if not can_be_one(kind, group.type, reference=one.mention.generic, harm=one.trigger.row.harm) and not (
+    if not can_be_one(kind, group.type, reference=one.mention.generic, harm=one.consequence) and not (
         (one.trigger.soft and may_turn_out(kind, group.type)) or (group.soft and may_turn_out(group.type, kind))
     ):
         return False
@@ -321,6 +327,8 @@ def _answer(parse: Syntax, found: Found, main: Group) -> tuple[str, int] | None:
     start = max(first, found.trigger.tokens[0] - 16)
     for token in range(found.trigger.tokens[0] - 1, start - 1, -1):
         word = parse.low[token]
+        if word in ("linked", "links", "relates", "connects", "connected") and _opening(found, main):
+            return "response_to", token
         if word in _REVENGE:
             return "retaliation_for", token
         if word in _ANSWER or (word in _DEFENCE and found.proform):

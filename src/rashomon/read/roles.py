@@ -26,6 +26,8 @@ _STATUS_WORDS: dict[str, RoleStatus] = {
 _CLAIMING = forms(["claim", "take", "accept", "admit", "assume"], "v")
 _DENYING = forms(["deny", "reject", "disclaim"], "v")
 _ACCUSING = forms(["accuse", "blame", "hold", "charge", "suspect"], "v")
+BLAME_WORDS = frozenset({"responsibility", "responsible", "authorship"}) | forms(["accuse", "blame"], "v")
+"""Words at which `blamed` may find who claims, denies or is charged with an event."""
 _OWNING = frozenset({"of", "by", "to", "from"})
 _WINDOW = 9
 
@@ -219,7 +221,7 @@ def blamed(cast: Cast, token: int) -> Iterator[tuple[RoleName, Named, RoleStatus
         elif parse.low[verb] in _ACCUSING:
             yield from _accused(cast, verb)
         return
-    if parse.low[token] in _ACCUSING - forms(["hold", "charge", "suspect"], "v") and parse.is_verb(token):
+    if parse.is_verb(token):
         yield from _accused(cast, token)
 
 
