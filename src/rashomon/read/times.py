@@ -155,11 +155,13 @@ def _from_text(draft: Draft, e: Expression, progress: _Progress) -> When | None:
     day, sentence = progress.stated
     if "monthany" in e.parts:
         found = resolve(e, Sight(day, None, None))
-        return guessed(found, "the year is that of the date which the text states") if found else None
+        why = "the year is that of the date which the text states"
+        return guessed(found, "relative_to_text", why) if found else None
     next_to_it = draft.sentence_index(e.start) - sentence == 1
     if "weekday" in e.parts and "rel" not in e.parts and next_to_it and not progress.header:
         found = resolve(e, Sight(day + cal.DAY, "future", None))
-        return guessed(found, "the first such weekday after the date in the sentence before") if found else None
+        why = "the first such weekday after the date in the sentence before"
+        return guessed(found, "relative_to_text", why) if found else None
     return None
 
 
@@ -168,6 +170,7 @@ def _bounded(e: Expression, reading: Reading, *, anchor: Anchor, tense: Tense | 
     low = resolve(e, Sight(anchor.low, tense, None)) if anchor.low else None
     high = resolve(e, Sight(anchor.high, tense, None)) if anchor.high and tense != "future" else None
     if reading.value.startswith("XXXX-") and "monthany" in e.parts:
-        likely = guessed(high, f"the year is the last one before the page's date: {anchor.why}") if high else None
+        why = f"the year is the last one before the page's date: {anchor.why}"
+        likely = guessed(high, "relative_to_publication", why) if high else None
         return likely or weak_when(reading, (None, None), anchor)
     return weak_when(reading, (low, high), anchor)

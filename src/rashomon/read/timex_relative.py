@@ -84,7 +84,7 @@ def shifted_time(e: Expression, sight: Sight) -> Reading | None:
     unit = e.text("anyunit") or e.text("unit") or e.text("ago_compound") or e.text("day") or "Y"
     direction = e.whole("dir") or -1
     textual = e.classes.get("dir") in {"earlier", "later", "before", "after"} or "earlier" in e.parts
-    if e.rule == "month_before":
+    if e.rule == "day_before_weekday":
         weekday = weekday_date(e, sight, None)
         day = cal.first_day(weekday.value) if weekday else None
         return dated((day - DAY).isoformat()) if day else None

@@ -136,7 +136,7 @@ def _without_year(reading: Reading | None) -> str | None:
     return value if re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", value) else None
 
 
-def guessed(reading: Reading, why: str) -> When | None:
+def guessed(reading: Reading, basis: TimeBasis, why: str) -> When | None:
     """The When of a reading whose year or week is only likely: marked uncertain; None if it has no interval."""
     found = cal.span(*reading.days) if reading.days else cal.interval(reading.value, reading.mod)
     if found is None:
@@ -144,7 +144,7 @@ def guessed(reading: Reading, why: str) -> When | None:
     mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
     return When(
         edtf=found.edtf + mark, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
-        basis="relative_to_text", anchor=None, tz="unknown", confidence=0.4, why=why,
+        basis=basis, anchor=None, tz="unknown", confidence=0.4, why=why,
     )  # fmt: skip
 
 

@@ -102,46 +102,51 @@ def _number_or_text(cell: str) -> Value:
 
 
 def lex(text: str) -> Lexed:
-    """Items and class string of a text, in one pass over its tokens."""
+    """Items and class string of a text, in one pass over its tokens; words of no class in a row are one item."""
     table = phrases()
-    codes = _codes()
     found = list(_TOKEN.finditer(text))
     words = [match.group().lower() for match in found]
     items: list[Item] = []
-    index, count = 0, len(words)
+    index, count, idle = 0, len(words), False
     while index < count:
         word = words[index]
-        start = found[index].start()
-        entries = table.get(word)
-        if entries is not None:
-            for rest, cls, value in entries:
-                stop = index + 1 + len(rest)
-                if not rest or tuple(words[index + 1 : stop]) == rest:
-                    end = found[stop - 1].end()
-                    if cls in _ABBREVIATIONS and stop < count and words[stop] == "." and found[stop].start() == end:
-                        stop, end = stop + 1, end + 1
-                    items.append(Item(cls, value, start, end))
-                    index = stop
-                    break
-            else:
-                items.append(Item(OTHER, None, start, found[index].end()))
-                index += 1
+        if word in table:
+            item, index = _phrase(table[word], words, found, index)
+        elif word in _PUNCTUATION:
+            item, index = Item(_PUNCTUATION[word], None, found[index].start(), found[index].end()), index + 1
+        elif "0" <= word[0] <= "9" and word.isascii():
+            item, index = _digits(words, found, index)
+        elif word[0] == "\n":
+            item, index = Item("break", None, found[index].start(), found[index].end()), index + 1
+        elif word == "s" and index and found[index - 1].end() == found[index].start():
+            item, index = Item("plural_s", None, found[index].start(), found[index].end()), index + 1
+        else:
+            if not idle:
+                items.append(Item(OTHER, None, found[index].start(), found[index].end()))
+                idle = True
+            index += 1
             continue
-        cls = _PUNCTUATION.get(word, OTHER)
-        if cls == OTHER:
-            if "0" <= word[0] <= "9" and word.isascii():
-                item, index = _digits(words, found, index)
-                items.append(item)
-                continue
-            if word[0] == "\n":
-                cls = "break"
-            elif word == "s" and index and found[index - 1].end() == start:
-                cls = "plural_s"
-        items.append(Item(cls, None, start, found[index].end()))
-        index += 1
-    items = _joined(items, text)
-    codes = {**codes, OTHER: OTHER}
+        items.append(item)
+        idle = item.cls == OTHER
+    items = _joined(items)
+    codes = {**_codes(), OTHER: OTHER}
     return Lexed("".join([codes[item.cls] for item in items]), items)
+
+
+def _phrase(
+    entries: list[tuple[tuple[str, ...], str, Value]], words: list[str], found: list[re.Match[str]], index: int
+) -> tuple[Item, int]:
+    """The longest phrase of the table that begins at `index`, and the index after it."""
+    start = found[index].start()
+    for rest, cls, value in entries:
+        stop = index + 1 + len(rest)
+        if rest and tuple(words[index + 1 : stop]) != rest:
+            continue
+        end = found[stop - 1].end()
+        if cls in _ABBREVIATIONS and stop < len(words) and words[stop] == "." and found[stop].start() == end:
+            stop, end = stop + 1, end + 1
+        return Item(cls, value, start, end), stop
+    return Item(OTHER, None, start, found[index].end()), index + 1
 
 
 def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[Item, int]:
@@ -165,7 +170,10 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
             if len(whole) > 12:
                 break
         return Item("count", int(whole), start, found[stop - 1].end()), stop
-    dotted = glued(3) == "." and glued(4).isdigit()
+    # "23.08.2022" is a date, no decimal number
+    dotted = (glued(3) == "." and glued(4).isdigit()) or (
+        index > 0 and words[index - 1] == "." and found[index - 1].end() == start
+    )
     if glued(1) == "." and glued(2).isdigit() and not dotted and len(digits) <= 6 and len(glued(2)) <= 4:
         return Item("count", float(f"{digits}.{glued(2)}"), start, found[index + 2].end()), index + 3
     if glued(1) == "/" and glued(2) == "2" and digits == "1":
@@ -181,7 +189,7 @@ def _digits(words: list[str], found: list[re.Match[str]], index: int) -> tuple[I
     return Item("count", int(digits), start, end), index + 1
 
 
-def _joined(items: list[Item], text: str) -> list[Item]:
+def _joined(items: list[Item]) -> list[Item]:
     """Items with number words put together: "twenty-four", "a hundred and six", "nineteen eighty-four"."""
     if not any(item.cls in _NUMERIC for item in items):
         return items
@@ -192,12 +200,12 @@ def _joined(items: list[Item], text: str) -> list[Item]:
             out.append(items[index])
             index += 1
             continue
-        item, index = _number(items, index, text)
+        item, index = _number(items, index)
         out.append(item)
     return out
 
 
-def _number(items: list[Item], index: int, text: str) -> tuple[Item, int]:
+def _number(items: list[Item], index: int) -> tuple[Item, int]:
     first = items[index]
     run, stop = [first], index + 1
     while stop < len(items) and len(run) < _LONGEST_NUMBER:
