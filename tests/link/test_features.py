@@ -54,6 +54,16 @@ def test_days(left: object, right: object, level: str) -> None:
     assert compare_days(account(day=right), account(day=left)).name == level
 
 
+def test_hours_apart_on_one_day_are_two_strikes() -> None:
+    """Two clock times three hours or more apart on one day do not tell of one strike; half an hour may."""
+    morning, later, night = (
+        account(day=when(f"2031-03-04T{clock}", granularity="minute")) for clock in ("06:10", "06:40", "21:00")
+    )
+    assert compare_days(morning, later).name == "same_day"
+    assert compare_days(morning, night).name == "other_hour"
+    assert "other_hour" in link_weights().weights["when"]
+
+
 @pytest.mark.parametrize(
     ("published", "level"),
     [("2031-03-06", "told_close"), ("2031-03-01", "told_far"), ("2031-08-01", "told_far"), (None, "unknown")],

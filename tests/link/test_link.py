@@ -18,12 +18,16 @@ BAKERY = "Shells fell on the Nour bakery in Maskanah, killing four people, said 
 
 def telling(
     number: int, text: str, *, day: str | None, place: str | None, published: str | None = None, killed: int | None = 4,
-    type_: str = "shelling", foreground: bool = True,
+    type_: str = "shelling", foreground: bool = True, army: bool = False,
 ) -> Reading:  # fmt: skip
     """A document that tells of one event."""
     story = Story(text, uri=f"https://example.org/{number}", publisher=f"Paper {number}", published=published)
     located = country("Syria", "SY") if place == "Syria" else where(place) if place else None
-    report = story.event(type_, day=when(day) if day else None, place=located, foreground=foreground)
+    roles = []
+    if army:
+        force = story.actor("Syrian army", kind="state_forces", id_="state_forces:SY", country="SY")
+        roles = [("initiator", force), ("target", story.actor("villagers", kind="civilians"))]
+    report = story.event(type_, day=when(day) if day else None, place=located, foreground=foreground, roles=roles)
     if killed is not None:
         story.toll(report, "killed", killed)
     return story.reading()
@@ -60,6 +64,19 @@ SCENES: dict[str, tuple[list[Reading], set[frozenset[int]]]] = {
             telling(
                 1, "Shells hit the Karama school in Maskanah, a headmistress, Lubna Safar, said.",
                 day="2031-03-05", place="Maskanah", published="2031-03-05", killed=2,
+            ),
+        ],
+        {frozenset({0}), frozenset({1})},
+    ),
+    "the same army shells the same town on the next day": (
+        [
+            telling(
+                0, "Army shells killed four people at a mill in Maskanah on Tuesday, residents said.",
+                day="2031-03-04", place="Maskanah", published="2031-03-04", army=True,
+            ),
+            telling(
+                1, "The army shelled Maskanah on Wednesday; a clinic and a water tower were hit, a doctor said.",
+                day="2031-03-05", place="Maskanah", published="2031-03-05", killed=1, army=True,
             ),
         ],
         {frozenset({0}), frozenset({1})},

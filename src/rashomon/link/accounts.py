@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from math import log2
@@ -78,6 +78,8 @@ class Account:
     foreground: bool
     first: int | None
     last: int | None
+    hour: float | None
+    """Hour of the day where a clock time is stated."""
     told: int | None
     """Day of publication."""
     where: Where | None
@@ -127,7 +129,7 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
         first, last = _days(report)
         yield Account(
             report=report.id, document=reading.document.id, type=report.type, foreground=report.foreground,
-            first=first, last=last, told=told, where=report.where,
+            first=first, last=last, hour=_hour(report), told=told, where=report.where,
             initiators=_parties(report, actors, "initiator"),
             targets=_parties(report, actors, "target", "victim"),
             tolls=tuple(Toll(c.measure, c.population, c.lower, c.upper) for c in report.counts),
@@ -173,6 +175,14 @@ def _days(report: Report) -> tuple[int | None, int | None]:
     if report.when is None:
         return None, None
     return day_of(report.when.earliest), day_of(report.when.latest)
+
+
+def _hour(report: Report) -> float | None:
+    when = report.when
+    if when is None or when.granularity not in {"minute", "hour"} or "T" not in (when.earliest or ""):
+        return None
+    clock = datetime.fromisoformat(when.earliest or "")
+    return clock.hour + clock.minute / 60
 
 
 def _parties(report: Report, actors: dict[str, Actor], *roles: str) -> tuple[Party, ...]:

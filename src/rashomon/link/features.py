@@ -22,6 +22,8 @@ REACH_KM = 12.0
 NEAR_KM = 50.0
 """About 80 % of events in the news are placed within 50 km of where they were (Weidmann 2015)."""
 FEW_DAYS = 4
+OTHER_HOURS = 3
+"""Two clock times this far apart on one day are two strikes; outlets differ by less over one."""
 TOLD_CLOSE = 7
 TOLD_FAR = 30
 COARSE = frozenset({"adm1", "adm2", "country", "region"})
@@ -59,6 +61,8 @@ def compare_days(a: Account, b: Account) -> Level:
     gap = max(a.first, b.first) - min(a.last, b.last)
     if gap <= 0:
         width = max(a.last - a.first, b.last - b.first)
+        if width == 0 and a.hour is not None and b.hour is not None and abs(a.hour - b.hour) >= OTHER_HOURS:
+            return Level("other_hour", "on the same day, hours apart")
         if width == 0:
             return Level("same_day", "on the same day")
         if width <= TOLD_CLOSE:
