@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from invented import Story, when, where
+from rashomon.model import Incident, Reading
+from rashomon.weigh import build
+from rashomon.weigh.copies import agency_of, copies, share_in_order
+
+STORY = (
+    "Four people were killed and eleven wounded when mortar rounds fell on the livestock market of Kaya on Tuesday "
+    "morning. The rounds came from the hills to the north, where fighters have held a ridge since the rains. Traders "
+    "carried the wounded to the clinic on handcarts because the road to the regional hospital was closed. By noon the "
+    "market had been cleared and the stalls stood empty."
+)
+OTHER = (
+    "Mortars hit Kaya's cattle market early on Tuesday and four died there. A herder showed where the shells had come "
+    "down between the water trough and the wall. Schools stayed shut, buses did not run, and the mayor's office put "
+    "off the weekly council. Some families left towards the south before evening fell."
+)
+
+
+def page(text: str, number: int, *, publisher: str, published: str = "2031-03-05", **fields: Any) -> Story:
+    """A page about the market, with no voice yet."""
+    story = Story(text, uri=f"https://example.org/{number}", publisher=publisher, published=published, **fields)
+    story.event("shelling", day=when("2031-03-04"), place=where("Kaya"))
+    return story
+
+
+def one(*readings: Reading) -> Incident:
+    """The only incident of some readings."""
+    (incident,) = build(readings)
+    return incident
+
+
+def test_copies_are_one_origin() -> None:
+    """A text reprinted with a word changed is one origin; another reporter's text on the event is a second."""
+    first = page(STORY, 1, publisher="Sahel Wire")
+    reprint = page(STORY.replace("Four", "4"), 2, publisher="Coast Daily", published="2031-03-06")
+    incident = one(first.reading(), reprint.reading())
+    assert incident.number_of_publishers == 2
+    assert incident.independent_origins == 1
+    assert [origin.name for origin in incident.origins] == ["Sahel Wire"]
+    both = one(first.reading(), reprint.reading(), page(OTHER, 3, publisher="Gulf Hour").reading())
+    assert both.independent_origins == 2
+
+
+def test_earliest_copy_is_the_origin_whatever_the_order() -> None:
+    """The page published first stands for its copies."""
+    late = page(STORY, 1, publisher="Coast Daily", published="2031-03-06").reading()
+    early = page(STORY + " More follows.", 2, publisher="Sahel Wire", published="2031-03-05").reading()
+    for order in ([late, early], [early, late]):
+        assert [origin.name for origin in one(*order).origins] == ["Sahel Wire"]
+    assert copies([late, early]) == {late.document.id: early.document.id, early.document.id: early.document.id}
+
+
+AGENCY = [
+    (f"KAYA (Reuters) - {STORY}", {}, "Reuters"),
+    (f"KAYA, Burkina Faso (AP) — {STORY}", {}, "Associated Press"),
+    (f"{STORY} (AFP)", {}, "Agence France-Presse"),
+    (STORY, {"credits": ("Reuters",)}, "Reuters"),
+    (STORY, {}, None),
+    (f"{STORY} An app for the Reuters of tomorrow was shown in the capital.", {}, None),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "expected"), AGENCY)
+def test_agency_text_is_the_agency_s(text: str, fields: dict[str, Any], expected: str | None) -> None:
+    """An agency signs at the head, at the tail or in the credits; its name in a sentence is no signature."""
+    assert agency_of(page(text, 1, publisher="Coast Daily", **fields).reading()) == expected
+
+
+def test_two_papers_with_one_agency_are_one_origin() -> None:
+    """Two papers that shortened one agency's report differently are still one origin."""
+    first = page(f"KAYA (Reuters) - {STORY}", 1, publisher="Coast Daily")
+    second = page(f"KAYA (Reuters) - {OTHER}", 2, publisher="Gulf Hour")
+    incident = one(first.reading(), second.reading())
+    assert incident.independent_origins == 1
+    assert [origin.name for origin in incident.origins] == ["Reuters"]
+
+
+def quoted(number: int, text: str, *voices: tuple[str, str], publisher: str) -> Reading:
+    """A page that quotes some voices on how many were killed."""
+    story = page(text, number, publisher=publisher)
+    for name, kind in voices:
+        story.toll(story.reports[0].id, "killed", 4, by=[story.voice(name, kind=kind)])
+    return story.reading()
+
+
+MAYOR, CLINIC = ("Awa Sankara", "person"), ("Kaya clinic", "organisation")
+INDEPENDENT = [
+    ([(MAYOR,), (MAYOR,)], 1),
+    ([(MAYOR,), (("Sankara", "person"),)], 1),
+    ([(MAYOR,), (CLINIC,)], 2),
+    ([(MAYOR, CLINIC)], 2),
+    ([(MAYOR, ("officials", "unnamed"))], 1),
+    ([(MAYOR, ("residents", "unnamed"))], 2),
+    ([(("officials", "unnamed"),)], 1),
+]
+
+
+@pytest.mark.parametrize(("voices", "expected"), INDEPENDENT)
+def test_independent_voices(voices: list[tuple[tuple[str, str], ...]], expected: int) -> None:
+    """The same official twice is one; officials beside a named body may be that body; residents know for themselves."""
+    pages = [
+        quoted(number, text, *said, publisher=publisher)
+        for number, (said, text, publisher) in enumerate(
+            zip(voices, (STORY, OTHER), ("Coast Daily", "Gulf Hour"), strict=False)
+        )
+    ]  # fmt: skip
+    incident = one(*pages)
+    assert incident.independent_origins == expected
+    (killed,) = (each for each in incident.findings if each.property == "killed")
+    assert killed.status == ("agreed" if expected > 1 else "single_origin")
+
+
+def test_hearsay_confirms_nobody() -> None:
+    """What a command says its president ordered is the command's word on both."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    command = story.voice("Northern Command", kind="organisation", party_to_conflict=True)
+    president = story.voice("Issa Dembele", kind="person")
+    story.toll(report, "killed", 4, by=[command])
+    story.toll(report, "killed", 4, by=[command, president])
+    incident = one(story.reading())
+    assert incident.independent_origins == 1
+    assert {each.status for each in incident.findings} == {"single_origin"}
+
+
+def test_page_s_own_words_against_a_denial_stay_the_page_s() -> None:
+    """A page that quotes one body alone is not put down to it where that body denies what the page says."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    body = story.voice("Northern Command", kind="organisation")
+    story.toll(report, "killed", 4)
+    story.toll(report, "killed", 0, by=[body], qualifier="none")
+    (killed,) = (each for each in one(story.reading()).findings if each.property == "killed")
+    assert killed.status == "contested"
+    names = {origin.id: origin.name for origin in one(story.reading()).origins}
+    assert {p.value.lower: [names[o] for o in p.origins] for p in killed.positions} == {
+        4: ["Coast Daily"],
+        0: ["Northern Command"],
+    }
+
+
+def test_share_in_order() -> None:
+    """A part cut from a text is wholly in it; the same words shuffled are not."""
+    words = STORY.split()
+    assert share_in_order(words, words[10:40]) == 1
+    assert share_in_order(words, words[::-1]) < 0.4
