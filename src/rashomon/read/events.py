@@ -7,8 +7,8 @@ risks, habits and fictions are no events; what is planned or denied stays, with 
 from __future__ import annotations
 
 from rashomon.model import Actor
-from rashomon.read.circumstances import Sentences, attach_places, attach_quantities, attach_times, means_of
 from rashomon.model.reading import RoleName, RoleStatus
+from rashomon.read.circumstances import Sentences, attach_places, attach_quantities, attach_times, means_of
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import Found, as_events, describe, group
@@ -50,7 +50,9 @@ def _add_surroundings(draft: Draft, parse: Syntax) -> None:
     for token, word in enumerate(parse.low):
         if word in BLAME_WORDS:
             event = around.event_of(token)
-            for role, named, status in blamed(cast, token) if event is not None else ():
+            if event is None:
+                continue
+            for role, named, status in blamed(cast, token):
                 mention = around.at(token, event, "responsibility")
                 if role not in {a.role for a in mention.arguments if a.actor == named.actor}:
                     mention.arguments.append(_argument(parse, role, named, status))
@@ -92,9 +94,7 @@ class Surroundings:
         return self.draft.events[near[1]] if near is not None else None
 
 
-def _mentions(
-    draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]], proforms: set[int]
-) -> list[Found]:
+def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]], proforms: set[int]) -> list[Found]:
     triggers = [trigger for trigger, _ in kept]
     sentences = Sentences(parse, triggers)
     times = attach_times(draft, parse, sentences)
@@ -113,7 +113,8 @@ def _mentions(
             end = parse.end(trigger.tokens[0])
         others = [other.head for other in sentences.by_sentence[parse.sentence[head]] if other is not trigger]
         mention = Mention(
-            start, end, head, trigger.type, trigger.row.phrase, standing.modality, standing.polarity, standing.certainty,
+            start, end, head, trigger.type, trigger.row.phrase, standing.modality, standing.polarity,
+            standing.certainty,
             quotation=quoted.innermost(start, end),
             arguments=arguments(cast, trigger, others),
             times=times.get(head, []), places=places.get(head, []), quantities=quantities.get(head, []),
@@ -166,5 +167,3 @@ class Quoted:
         if any(a <= start and end <= b for a, b in self._inserted):
             return None
         return next((identity for a, b, identity in self._ranges if a <= start and end <= b), None)
-
-

@@ -8,8 +8,10 @@ Two mentions are one event when their types can be of one event and neither day,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from rashomon.model import When, Where
+from rashomon.model.reading import ReportRelationType
 from rashomon.model.values import ReportType
 from rashomon.read.draft import Event, Mention, Relation
 from rashomon.read.event_types import VIOLENT, can_be_one, may_turn_out, precedence
@@ -17,24 +19,40 @@ from rashomon.read.modality import Standing
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import forms
+from rashomon.reference.lexicon import forms, words
 
 _DISTINCT = frozenset(
-    ["another", "second", "third", "separate", "similar", "other", "previous", "earlier", "past", "further", "elsewhere"]
+    [
+        "another",
+        "second",
+        "third",
+        "separate",
+        "similar",
+        "other",
+        "previous",
+        "earlier",
+        "past",
+        "further",
+        "elsewhere",
+    ]
 )
 _EARLIER = frozenset(["previous", "earlier", "past", "former", "last", "prior"])
-_ANSWER = frozenset({"response", "reply", "answer", "reaction", "respond", "responding", "responded", "replied", "relation",
-                     "relates", "related", "grounds", "answered"})  # fmt: skip
+_ANSWER = words(
+    'response reply answer reaction respond responding responded replied relation relates related grounds '
+    "answered"
+)  # fmt: skip
 _REVENGE = frozenset({"retaliation", "revenge", "reprisal", "avenge", "avenged", "avenging", "retaliate", "retaliated",
                       "retaliating", "retaliatory", "vengeance"})  # fmt: skip
 _DEFENCE = forms(["defend", "protect", "shield", "keep"], "v") | {"safe"}
-_CASE_WORDS = frozenset(
-    "accused suspected charged convicted wanted linked connection involved responsible blamed tried sentenced anniversary "
-    "investigation probe trial".split()
+_CASE_WORDS = words(
+    "accused suspected charged convicted wanted linked connection involved responsible blamed tried sentenced "
+    "anniversary investigation probe trial"
 )
 
 
-_BARE = frozenset({"attack", "strike", "raid", "assault", "blast", "fire", "clash", "violence", "bomb", "kill", "shell"})
+_BARE = frozenset(
+    {"attack", "strike", "raid", "assault", "blast", "fire", "clash", "violence", "bomb", "kill", "shell"}
+)
 """Families whose nouns alone ("the attack", "the blast") mostly refer back."""
 
 
@@ -134,7 +152,7 @@ def describe(parse: Syntax, found: Found) -> None:
 
 
 def _is_reference(found: Found) -> bool:
-    """"the attack", "these strikes": a noun that may only refer back, and adds no type."""
+    """ "the attack", "these strikes": a noun that may only refer back, and adds no type."""
     bare = found.trigger.row.family in _BARE and " " not in found.trigger.row.phrase
     return found.definite and found.trigger.noun and bare and not found.distinct
 
@@ -207,7 +225,9 @@ def _nearest(one: Found, groups: list[Group]) -> Group | None:
         for order, g in enumerate(groups)
         if (scene and g.type in _OPERATIONAL) or _may_join(one, g)
     ]
-    near = [n for n in near if not days_conflict(one.times, n[3].times) and not places_conflict(one.places, n[3].places)]
+    near = [
+        n for n in near if not days_conflict(one.times, n[3].times) and not places_conflict(one.places, n[3].places)
+    ]
     best = min(near, key=lambda n: n[:3], default=None)
     return best[3] if best is not None and (best[0] <= 2 or not scene) else None
 
@@ -283,7 +303,6 @@ def _before(a: list[When], b: list[When]) -> bool:
 
 
 def _gap(a: str, b: str) -> int:
-    from datetime import date  # noqa: PLC0415 - only here
 
     try:
         return (date.fromisoformat(b) - date.fromisoformat(a)).days
@@ -304,11 +323,11 @@ def _many(parse: Syntax, found: Found) -> bool:
 
 def _relations(
     parse: Syntax, one: Group, groups: list[Group], main: Group | None
-) -> list[tuple[int, tuple[str, int, int, str | None]]]:
+) -> list[tuple[int, tuple[ReportRelationType, int, int, str | None]]]:
     """That the main event answers another: the words before the other's mention say so."""
     if one is not main:
         return []
-    out: list[tuple[int, tuple[str, int, int, str | None]]] = []
+    out: list[tuple[int, tuple[ReportRelationType, int, int, str | None]]] = []
     for index, other in enumerate(groups):
         if other is one or not other.earlier:
             continue
@@ -322,7 +341,7 @@ def _relations(
     return out
 
 
-def _answer(parse: Syntax, found: Found, main: Group) -> tuple[str, int] | None:
+def _answer(parse: Syntax, found: Found, main: Group) -> tuple[ReportRelationType, int] | None:
     first, _ = parse.sentence_bounds(found.trigger.head)
     start = max(first, found.trigger.tokens[0] - 16)
     for token in range(found.trigger.tokens[0] - 1, start - 1, -1):

@@ -15,29 +15,48 @@ from rashomon.model import Count, Quantity
 from rashomon.model.values import Measure, Population
 from rashomon.read.draft import Draft
 from rashomon.read.syntax import Syntax
-from rashomon.reference.lexicon import forms, noun_forms, rows, verb_forms, word_classes
+from rashomon.reference.lexicon import forms, noun_forms, rows, verb_forms, word_classes, words
 
 HARM: frozenset[Measure] = frozenset(
     {"killed", "injured", "missing", "captured", "abducted", "displaced", "casualties"}
 )
-_TIME_UNITS = forms("second minute hour day night week month year decade".split(), "n")
-_DISTANCES = forms("kilometre kilometer km metre meter mile yard foot centimetre inch".split(), "n") | {"feet", "km", "kms", "m"}
-_MONEY = forms("dollar euro pound peso rupee franc shekel rouble ruble dinar lira naira shilling".split(), "n")
-_AUXILIARIES = frozenset(
-    "was were is are been be being have has had also reportedly reported confirmed feared believed allegedly then later "
-    "either still immediately instantly said to seriously slightly badly critically lightly severely fatally people men "
-    "persons others more presumed thought left".split()
+_TIME_UNITS = forms(["second", "minute", "hour", "day", "night", "week", "month", "year", "decade"], "n")
+_DISTANCES = forms(
+    ["kilometre", "kilometer", "km", "metre", "meter", "mile", "yard", "foot", "centimetre", "inch"], "n"
+) | {"feet", "km", "kms", "m"}
+_MONEY = forms(
+    [
+        "dollar",
+        "euro",
+        "pound",
+        "peso",
+        "rupee",
+        "franc",
+        "shekel",
+        "rouble",
+        "ruble",
+        "dinar",
+        "lira",
+        "naira",
+        "shilling",
+    ],
+    "n",
+)
+_AUXILIARIES = words(
+    "was were is are been be being have has had also reportedly reported confirmed feared believed allegedly then "
+    "later either still immediately instantly said to seriously slightly badly critically lightly severely "
+    "fatally people men persons others more presumed thought left"
 )
 _LEAVES = verb_forms("leave")
 _TOLL = frozenset({"toll", "tally", "tolls"})
 _NOT_REAL = frozenset({"could", "would", "might", "may", "can", "will", "should", "shall"})
-_IMPLIES = frozenset(
-    "managed manage used continued began started went able helped proceeded succeeded said reported known believed".split()
+_IMPLIES = words(
+    "managed manage used continued began started went able helped proceeded succeeded said reported known believed"
 )
 
 
-_AMOUNTS = frozenset("at more several dozens some nearly about over around almost up hundreds scores many another".split())
-_COLLECTIVE = frozenset("people family couple crowd mob gang police militia army military personnel navy marines".split())
+_AMOUNTS = words("at more several dozens some nearly about over around almost up hundreds scores many another")
+_COLLECTIVE = words("people family couple crowd mob gang police militia army military personnel navy marines")
 
 
 @dataclass(slots=True)
@@ -154,7 +173,9 @@ class Measurer:
                 return self._joined(at, words.states[word])
             if word in words.subjects:
                 return self._joined(at, words.subjects[word])
-            if word in words.objects and (passive or (word.endswith(("ed", "en", "ot", "un")) and not self._active(at))):
+            if word in words.objects and (
+                passive or (word.endswith(("ed", "en", "ot", "un")) and not self._active(at))
+            ):
                 return self._joined(at, words.objects[word])
             if word in ("lost",) and at + 2 < limit and low[at + 2] in ("lives", "life"):
                 return "killed"
@@ -167,7 +188,7 @@ class Measurer:
         return None
 
     def _joined(self, at: int, measure: Measure) -> Measure:
-        """"killed or wounded", "died or was hurt" measure casualties."""
+        """ "killed or wounded", "died or was hurt" measure casualties."""
         low, words = self.parse.low, self.words
         for step in range(at + 1, min(at + 5, len(low))):
             word = low[step]
@@ -175,7 +196,9 @@ class Measurer:
                 continue
             other = words.states.get(word) or words.objects.get(word) or words.subjects.get(word)
             after = low[step + 1] if step + 1 < len(low) else ""
-            is_pair = other is not None and {other, measure} == {"killed", "injured"} and low[at + 1] in ("or", "nor", "and")
+            is_pair = (
+                other is not None and {other, measure} == {"killed", "injured"} and low[at + 1] in ("or", "nor", "and")
+            )
             return "casualties" if is_pair and not after[:1].isdigit() else measure
         return measure
 
@@ -185,8 +208,10 @@ class Measurer:
         if at + 1 >= len(parse):
             return False
         word, tag = parse.low[at + 1], parse.tag[at + 1]
-        return tag in ("CD", "DT", "PRP$", "PRP") or word in _AMOUNTS or (
-            tag.startswith("N") and not parse.capitals[parse.sentence[at]] and parse.dep[at + 1] == "dobj"
+        return (
+            tag in ("CD", "DT", "PRP$", "PRP")
+            or word in _AMOUNTS
+            or (tag.startswith("N") and not parse.capitals[parse.sentence[at]] and parse.dep[at + 1] == "dobj")
         )
 
     def _before(self, bare: int) -> Measure | None:
@@ -238,10 +263,23 @@ class Measurer:
             if relation == "nsubj":
                 if word in words.subjects:
                     return self._pair_conj(above, words.subjects[word])
-                return next((words.states[parse.low[c]] for c in parse.children[above] if parse.low[c] in words.states), None)
+                return next(
+                    (words.states[parse.low[c]] for c in parse.children[above] if parse.low[c] in words.states), None
+                )
             if relation == "pobj" and word == "of" and parse.low[parse.head[above]] in words.of:
                 return words.of[parse.low[parse.head[above]]]
-            if relation not in ("conj", "appos", "nummod", "quantmod", "compound", "pobj", "prep", "nmod", "npadvmod", "dep"):
+            if relation not in (
+                "conj",
+                "appos",
+                "nummod",
+                "quantmod",
+                "compound",
+                "pobj",
+                "prep",
+                "nmod",
+                "npadvmod",
+                "dep",
+            ):
                 return None
             preposition = token if relation == "prep" else above
             if relation in ("pobj", "prep") and not self._adds(preposition):
@@ -250,7 +288,7 @@ class Measurer:
         return None
 
     def _adds(self, preposition: int) -> bool:
-        """"12 of them", "including 2", "along with 3": the number shares the verb of what it is added to."""
+        """ "12 of them", "including 2", "along with 3": the number shares the verb of what it is added to."""
         low = self.parse.low
         return low[preposition] in ("of", "including") or (
             low[preposition] == "with" and preposition > 0 and low[preposition - 1] in ("along", "together")
@@ -280,7 +318,9 @@ class Measurer:
         parse = self.parse
         if not 0 <= bare - end <= 6 or parse.sentence[end - 1] != parse.sentence[bare]:
             return None
-        between = {word for word in parse.low[end:bare] if word not in (",", "at", "least", "of", "them", "the", "as", "well")}
+        between = {
+            word for word in parse.low[end:bare] if word not in (",", "at", "least", "of", "them", "the", "as", "well")
+        }
         return measure if between and between <= {"and", "including", "among", "plus", "them", "whom"} else None
 
     def _real(self, token: int) -> bool:
@@ -294,7 +334,11 @@ class Measurer:
             for child in parse.children[step]:
                 if parse.dep[child] == "aux" and parse.low[child] in _NOT_REAL:
                     return "have" in (parse.low[c] for c in parse.children[step]) and parse.low[child] == "may"
-                if parse.dep[child] == "aux" and parse.low[child] == "to" and parse.dep[step] in ("xcomp", "advcl", "acl"):
+                if (
+                    parse.dep[child] == "aux"
+                    and parse.low[child] == "to"
+                    and parse.dep[step] in ("xcomp", "advcl", "acl")
+                ):
                     return parse.low[parse.head[step]] in _IMPLIES
             return True
         return True
@@ -305,7 +349,9 @@ class Measurer:
         first, last = parse.sentence_bounds(start)
         before = parse.low[max(first, start - 7) : start]
         after = parse.low[end : min(last, end + 12)]
-        if any(word in _TOLL for word in before) and any(w in ("to", "at", "bringing", "brings", "brought") for w in before):
+        if any(word in _TOLL for word in before) and any(
+            w in ("to", "at", "bringing", "brings", "brought") for w in before
+        ):
             return True
         return "since" in after or ("so" in after and "far" in after)
 
@@ -351,7 +397,9 @@ class Measurer:
         tag = self.parse.tag[verb]
         if self.parse.capitals[self.parse.sentence[verb]]:
             return self.parse.low[verb].endswith(("ed", "ing", "ot", "rt", "in"))
-        return tag in ("VBD", "VBN", "VBG", "VBZ") and not any(self.parse.dep[c] == "neg" for c in self.parse.children[verb])
+        return tag in ("VBD", "VBN", "VBG", "VBZ") and not any(
+            self.parse.dep[c] == "neg" for c in self.parse.children[verb]
+        )
 
     def _single_objects(self, verb: int) -> Iterator[int]:
         parse = self.parse

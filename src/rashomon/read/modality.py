@@ -15,7 +15,7 @@ from rashomon.model.reading import Certainty, Modality, Polarity
 from rashomon.read.participants import SUPPORT
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import GAP, Lexicon, forms, rows
+from rashomon.reference.lexicon import Lexicon, forms, rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ _IMPLICATIVE = forms(
      "lead", "cause", "appear", "seem", "believe", "allege", "claim", "suspect", "rush"], "v",
 )  # fmt: skip
 _GENERIC_PREPOSITIONS = frozenset({"from", "for", "against", "about", "like", "to", "of", "as", "between"})
-_SPECIFYING = frozenset({"the", "this", "that", "these", "those", "latest", "recent", "fresh", "several", "two", "multiple"})
+_SPECIFYING = frozenset(
+    {"the", "this", "that", "these", "those", "latest", "recent", "fresh", "several", "two", "multiple"}
+)
 _MODALS_PERFECT = frozenset({"may", "might", "could", "must"})
 Cue = tuple[str, str, int, tuple[int, ...]]
 
@@ -93,24 +95,29 @@ def _cues_of(parse: Syntax, sentence: int) -> Iterator[Cue]:
         advance = 1
         if parse.low[at] in by_word:
             for entry, tokens in lexicon.at(parse.low, at, stop):
-                if _is_cue(parse, entry.words[0], tokens[0], entry.row[0]):
+                if _is_cue(parse, entry.words[0], tokens[0], entry.row):
                     yield (*entry.row, tokens)
-                    advance = 1 if GAP in entry.words else tokens[-1] - at + 1
+                    advance = 1 if frozenset() in entry.words else tokens[-1] - at + 1
                     break
         at += advance
 
 
-def _is_cue(parse: Syntax, words: frozenset[str], token: int, category: str) -> bool:
+def _is_cue(parse: Syntax, words: frozenset[str], token: int, row: tuple[str, str, int]) -> bool:
     """Rejects the month of May, and nouns in the place of verbs where the tag is clear."""
     if parse.low[token] in ("may", "will", "can"):
         return parse.tag[token] == "MD"
+    category, scope, _ = row
+    if scope == "forward" and parse.tag[token].startswith("V") and parse.dep[token] != "amod":
+        return not parse.low[token].endswith("ed")  # "alleged" before a noun, not "he alleged that"
     if category in ("future", "ordered", "risk", "probable", "purpose") and len(words) > 3:
         return parse.tag[token].startswith("V") or parse.capitals[parse.sentence[token]]
     return True
 
 
 def _standing(parse: Syntax, trigger: Trigger, cues: list[Cue]) -> Standing:
-    applying = {category for category, scope, reach, tokens in cues if _applies(parse, trigger, scope, reach, tokens, cues)}
+    applying = {
+        category for category, scope, reach, tokens in cues if _applies(parse, trigger, scope, reach, tokens, cues)
+    }
     applying.discard("pseudo")
     applying |= _clause_reasons(parse, trigger)
     if "hypothetical" in applying and _perfect_modal(parse, trigger):
@@ -122,9 +129,7 @@ def _standing(parse: Syntax, trigger: Trigger, cues: list[Cue]) -> Standing:
     return next((standing for name, standing in _STANDINGS.items() if name in applying), Standing())
 
 
-def _applies(  # noqa: PLR0913 - one cue against one trigger
-    parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tuple[int, ...], cues: list[Cue]
-) -> bool:
+def _applies(parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tuple[int, ...], cues: list[Cue]) -> bool:
     """Whether a cue's scope holds the trigger."""
     first, last = trigger.tokens[0], tokens[-1]
     if scope in ("", "terminator") or set(tokens) & set(trigger.tokens):
@@ -163,10 +168,12 @@ def _in_clause(parse: Syntax, cue: int, trigger: Trigger) -> bool:
         return True
     if trigger.noun:
         clause = parse.clause_of(trigger.head)
-        return clause == governor and (parse.low[governor] in SUPPORT or parse.low[governor] in _BE or parse.low[cue] in _MARKS)
+        return clause == governor and (
+            parse.low[governor] in SUPPORT or parse.low[governor] in _BE or parse.low[cue] in _MARKS
+        )
     above = parse.head[trigger.head]
     if parse.dep[trigger.head] in ("conj", "xcomp", "advcl") and above == governor and parse.low[cue] not in _NOT:
-        return parse.child(trigger.head, "nsubj") is None and not (parse.dep[trigger.head] == "advcl")
+        return parse.child(trigger.head, "nsubj") is None and parse.dep[trigger.head] != "advcl"
     return parse.low[cue] in _MARKS and parse.within(trigger.head, governor)
 
 
@@ -186,13 +193,15 @@ def _governed(parse: Syntax, tokens: tuple[int, ...], trigger: Trigger) -> bool:
             return True
         if parse.dep[step] in ("relcl", "ROOT"):
             return False
+        if parse.dep[step] == "conj" and parse.child(step, "nsubj", "nsubjpass") is not None:
+            return False  # "warned of attacks, but rebels attacked": a clause of its own
         if parse.dep[step] == "advcl" and parse.child(step, "mark", "advmod") is not None:
             return False
     return False
 
 
 def _is_subject_of(parse: Syntax, noun: int, verb: int) -> bool:
-    """"The attack was called off": the cue comes after and the event is its passive subject."""
+    """ "The attack was called off": the cue comes after and the event is its passive subject."""
     return parse.head[noun] == verb and parse.dep[noun] == "nsubjpass"
 
 
@@ -247,7 +256,7 @@ def _infinitive(parse: Syntax, token: int) -> str | None:
 
 
 def _nothing_done(parse: Syntax, trigger: Trigger) -> bool:
-    """"No shots were fired", "neither side opened fire": what is denied is the subject or object."""
+    """ "No shots were fired", "neither side opened fire": what is denied is the subject or object."""
     parts = [c for c in parse.children[trigger.head] if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")]
     return any(parse.low[g] in ("no", "neither") for c in parts for g in parse.children[c])
 
@@ -272,8 +281,11 @@ def _general(parse: Syntax, trigger: Trigger) -> bool:
     return parse.tag[above] in ("VBZ", "VBP", "VBG", "VB") and parse.sentence[head] > 0
 
 
-_MANY = forms(["series", "wave", "spate", "string", "number", "dozen", "hundred", "day", "night", "hour", "week", "scene"], "n") | {
-    "dozens", "hundreds", "series", "lot"}  # fmt: skip
+_TYING = frozenset({"prep", "npadvmod", "nummod", "nmod", "compound"})
+_MANY = words(
+    "series wave waves spate string number numbers dozen dozens hundred hundreds day days night nights hour hours week "
+    "weeks scene scenes lot"
+)
 
 
 def _determined(parse: Syntax, head: int) -> bool:
@@ -293,12 +305,14 @@ def _placed(parse: Syntax, trigger: Trigger) -> bool:
     """Whether a time or a number in the noun phrase ties the event down."""
     return any(
         parse.tag[token] == "CD" or parse.low[token] in _DAYS
-        for child in parse.children[trigger.head] if parse.dep[child] in ("prep", "npadvmod", "nummod", "nmod", "compound")
+        for child in parse.children[trigger.head] if parse.dep[child] in _TYING
         for token in (child, *parse.children[child], *(g for c in parse.children[child] for g in parse.children[c]))
     )  # fmt: skip
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today last".split())
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "last"]
+)
 
 
 def _general_present(parse: Syntax, trigger: Trigger) -> bool:
@@ -311,6 +325,6 @@ def _general_present(parse: Syntax, trigger: Trigger) -> bool:
 
 
 def _perfect_modal(parse: Syntax, trigger: Trigger) -> bool:
-    """"may have been killed": possible, and past."""
+    """ "may have been killed": possible, and past."""
     auxiliaries = {parse.low[c] for c in parse.children[trigger.head] if parse.dep[c] == "aux"}
     return bool(auxiliaries & _MODALS_PERFECT) and "have" in auxiliaries

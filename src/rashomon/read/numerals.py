@@ -81,10 +81,9 @@ def _scaled(low: Sequence[str], at: int, stop: int, value: float | int) -> float
 
 def _tail(low: Sequence[str], at: int, stop: int, value: float | int) -> tuple[float | int, int]:
     """Takes what may follow a scale: "two hundred and fifty", "three hundred thousand"."""
-    if at < stop and low[at] in _SCALES and low[at] != "dozen":
-        if value < _SCALES[low[at]]:
-            value *= _SCALES[low[at]]
-            at += 1
+    if at < stop and low[at] in _SCALES and low[at] != "dozen" and value < _SCALES[low[at]]:
+        value *= _SCALES[low[at]]
+        at += 1
     after = at + 1 if at + 1 < stop and low[at] == "and" else at
     if after < stop and value >= 100 and value == int(value):
         rest = _single(low[after])

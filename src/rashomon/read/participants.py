@@ -42,7 +42,7 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     """Whether a verb is passive: "was hit", "the village hit by rockets"."""
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
         return True
-    return parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") or (
+    return (parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod")) or (
         parse.tag[verb] == "VBN" and any(parse.dep[c] == "agent" for c in parse.children[verb])
     )
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
+from rashomon.reference.lexicon import words
 
 _PRONOUNS = frozenset({"those", "that", "one", "ones"})
 _LIKENESS = frozenset({"like", "as", "to", "than", "of", "with", "including"})
-_TYING = frozenset({"on", "of", "in", "at", "against", "by", "last", "that", "carried", "which", "launched", "from"})
+_TYING = words("on of in at against by last that carried which launched from")
 
 
 def find_proforms(parse: Syntax, triggers: list[Trigger]) -> list[Trigger]:

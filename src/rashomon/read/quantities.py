@@ -18,7 +18,7 @@ from rashomon.read.draft import Draft
 from rashomon.read.measures import HARM, Measurer
 from rashomon.read.numerals import numeral, opens
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.reference.lexicon import rows
+from rashomon.reference.lexicon import rows, words
 
 _BEFORE: dict[tuple[str, ...], Qualifier] = {
     ("at", "least"): "at_least", ("no", "fewer", "than"): "at_least", ("no", "less", "than"): "at_least",
@@ -33,13 +33,13 @@ _BEFORE: dict[tuple[str, ...], Qualifier] = {
     ("under",): "less_than", ("below",): "less_than", ("only",): "exact", ("exactly",): "exact", ("just",): "exact",
 }  # fmt: skip
 _AFTER: dict[tuple[str, ...], Qualifier] = {("or", "more"): "at_least", ("or", "so"): "about", ("plus",): "at_least"}
-_NOT_COUNTED_BEFORE = frozenset(
-    "no. no number article resolution chapter section page channel route highway battalion brigade unit room aged age "
-    "detachment group zone sector radio phone flight version level phase stage part #".split()
+_NOT_COUNTED_BEFORE = words(
+    "no. no number article resolution chapter section page channel route highway battalion brigade unit room aged "
+    "age detachment group zone sector radio phone flight version level phase stage part #"
 ) - {"no"}
-_FILLERS = frozenset("other others more further additional another of the these those its their his her our".split())
+_FILLERS = words("other others more further additional another of the these those its their his her our")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
-_NOT_ZERO = frozenset("reports report word sign signs immediate information details news indication risk one".split())
+_NOT_ZERO = words("reports report word sign signs immediate information details news indication risk one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,12 @@ def _written_at(parse: Syntax, at: int, stop: int) -> Written | None:
         return vague
     if word in ("no", "nobody", "none", "neither", "without"):
         return _zero(parse, at, stop)
-    if word == "not" and at + 2 < stop and low[at + 1] in ("one", "a") and (low[at + 1] == "one" or low[at + 2] == "single"):
+    if (
+        word == "not"
+        and at + 2 < stop
+        and low[at + 1] in ("one", "a")
+        and (low[at + 1] == "one" or low[at + 2] == "single")
+    ):
         return Written(at, at + 2 if low[at + 1] == "one" else at + 3, 0, 0, 0, "none", at)
     if not opens(word) and not (word in ("a", "an", "half") and at + 1 < stop):
         return None
@@ -120,9 +125,9 @@ def _written_at(parse: Syntax, at: int, stop: int) -> Written | None:
     if between is not None:
         return between
     start, qualifier = _qualified(low, at)
-    for words, meaning in _AFTER.items():
-        if tuple(low[end : end + len(words)]) == words and not (words == ("or", "more") and end + 2 >= stop):
-            return _bounds(start, end + len(words), value, meaning, at)
+    for phrase, meaning in _AFTER.items():
+        if tuple(low[end : end + len(phrase)]) == phrase and not (phrase == ("or", "more") and end + 2 >= stop):
+            return _bounds(start, end + len(phrase), value, meaning, at)
     return _bounds(start, end, value, qualifier, at)
 
 
@@ -161,13 +166,13 @@ def _between(parse: Syntax, at: int, end: int, stop: int, value: float | int) ->
 
 def _vague_at(parse: Syntax, at: int, stop: int) -> Written | None:
     low = parse.low
-    for words, qualifier, lower in _vague()[low[at]]:
-        end = at + len(words)
-        if tuple(low[at:end]) != words or end >= stop:
+    for phrase, qualifier, lower in _vague()[low[at]]:
+        end = at + len(phrase)
+        if tuple(low[at:end]) != phrase or end >= stop:
             continue
-        if words == ("some",) and (opens(low[end]) or not parse.tag[end].startswith(("NNS", "JJ"))):
+        if phrase == ("some",) and (opens(low[end]) or not parse.tag[end].startswith(("NNS", "JJ"))):
             return None
-        if words == ("few",) and at > 0 and low[at - 1] in ("the", "very", "first", "last", "past"):
+        if phrase == ("few",) and at > 0 and low[at - 1] in ("the", "very", "first", "last", "past"):
             return None
         start = at - 1 if at > 0 and low[at - 1] == "many" else at
         if qualifier != "several" and low[end] == "of" and low[at - 1 : at] == ["tens"]:
@@ -191,14 +196,26 @@ def _zero(parse: Syntax, at: int, stop: int) -> Written | None:
     return Written(at, at + 1, 0, 0, 0, "none", at)
 
 
-def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:  # noqa: PLR0911 - a list of rejections
+def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:
     """Whether a numeral counts something: no age, ordinal, name of a weapon, year, share, score or clock time."""
     low, word = parse.low, parse.word
     before = low[at - 1] if at > 0 else ""
     after = low[end] if end < stop else ""
     joined_before = at > 0 and parse.end(at - 1) == parse.start[at]
     joined_after = end < stop and parse.end(end - 1) == parse.start[end]
-    if before in _NOT_COUNTED_BEFORE or after in ("%", "percent", "per", "st", "nd", "rd", "th", "a.m", "p.m", "am", "pm"):
+    if before in _NOT_COUNTED_BEFORE or after in (
+        "%",
+        "percent",
+        "per",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+    ):
         return False
     if (joined_before and before in ("-", "–", "/", ":", ".")) or (joined_after and after in (":", "/", "'", "’")):
         return False
@@ -216,7 +233,7 @@ def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:  # noqa: PLR09
 
 
 def _one_counts(parse: Syntax, at: int, stop: int) -> bool:
-    """"one soldier" and "one was killed" count; "no one", "one of December 27", "one another" do not."""
+    """ "one soldier" and "one was killed" count; "no one", "one of December 27", "one another" do not."""
     before = parse.low[at - 1] if at > 0 else ""
     after = parse.low[at + 1] if at + 1 < stop else ""
     if before in ("no", "the", "this", "that", "any", "every", "each", "latest", "first", "last", "such") or after in (
@@ -263,8 +280,17 @@ def _quantity(
 
 
 def _over_is_more(parse: Syntax, found: Written) -> bool:
-    """"For over 31 hours" is more than 31; "followed over 31 hours" is during them."""
-    return found.start == 0 or parse.low[found.start - 1] in ("for", "of", "well", "just", "took", "lasted", "spent", ",")
+    """ "For over 31 hours" is more than 31; "followed over 31 hours" is during them."""
+    return found.start == 0 or parse.low[found.start - 1] in (
+        "for",
+        "of",
+        "well",
+        "just",
+        "took",
+        "lasted",
+        "spent",
+        ",",
+    )
 
 
 def _stands_for_things(parse: Syntax, found: Written) -> bool:
@@ -298,11 +324,19 @@ def _counted(parse: Syntax, found: Written, stop: int) -> Counted:
             head = at if kind.startswith("N") or head is None else head
             if at == governed and not (at + 1 < stop and tag[at + 1].startswith("N") and parse.head[at] == at + 1):
                 break
-        elif kind in ("VBN", "VBG") and word not in ("taken", "held") and at + 1 < stop and tag[at + 1].startswith("N") and parse.head[at] > at:
+        elif (
+            kind in ("VBN", "VBG")
+            and word not in ("taken", "held")
+            and at + 1 < stop
+            and tag[at + 1].startswith("N")
+            and parse.head[at] > at
+        ):
             first = at if first is None else first
-        elif word == "-" and first is not None:
-            pass
-        elif kind == "HYPH" or (kind == "RB" and head is None and not crossed_of and at + 1 < stop and tag[at + 1] == "JJ"):
+        elif (
+            (word == "-" and first is not None)
+            or kind == "HYPH"
+            or (kind == "RB" and head is None and not crossed_of and at + 1 < stop and tag[at + 1] == "JJ")
+        ):
             pass
         else:
             break
@@ -322,7 +356,7 @@ def _stands_alone(parse: Syntax, at: int, stop: int) -> bool:
 
 def _made(
     draft: Draft, parse: Syntax, found: Written, counted: Counted, measure: Measure, measurer: Measurer
-) -> tuple[Quantity, int]:  # fmt: skip  # noqa: PLR0913 - the parts of one record
+) -> tuple[Quantity, int]:  # fmt: skip
     end = max(found.end, counted.end)
     if counted.head is None and end < len(parse) and parse.low[end] in ("dead", "wounded", "injured", "missing"):
         end += 1
@@ -336,7 +370,9 @@ def _made(
     population, side = measurer.group(found.end, end) if is_people else (None, None)
     count = Count(
         measure=measure,
-        unit=_unit_word(parse, counted) if measure in ("duration", "distance", "money", "weapon_count", "objects") else None,
+        unit=_unit_word(parse, counted)
+        if measure in ("duration", "distance", "money", "weapon_count", "objects")
+        else None,
         population=population,
         side=side,
         lower=found.lower,

@@ -18,7 +18,9 @@ from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import forms
 
 _VICTIM_FAMILIES = frozenset({"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab"})
-_NO_TARGET_FAMILIES = frozenset({"protest", "riot", "agree", "accident", "deploy", "withdraw", "violence", "damage", "find"})
+_NO_TARGET_FAMILIES = frozenset(
+    {"protest", "riot", "agree", "accident", "deploy", "withdraw", "violence", "damage", "find"}
+)
 _STATUS_WORDS: dict[str, RoleStatus] = {
     "suspected": "suspected", "suspect": "suspected", "presumed": "suspected", "believed": "suspected",
     "alleged": "alleged", "allegedly": "alleged", "accused": "alleged", "probable": "suspected", "likely": "suspected",
@@ -84,7 +86,11 @@ class Cast:
             if named is None or below < token:
                 continue
             holder = next((step for step in parse.path(below) if parse.dep[step] in ("prep", "agent", "dative")), None)
-            if holder is not None and parse.low[holder] in _OWNING and named.kind not in ("state", "person", "civilians"):
+            if (
+                holder is not None
+                and parse.low[holder] in _OWNING
+                and named.kind not in ("state", "person", "civilians")
+            ):
                 return named
         return None
 
@@ -169,9 +175,9 @@ def _nearby(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Ro
     if passive or _intransitive(trigger):
         if before is not None and role is not None:
             yield role, before, _status(parse, before.first, before)
-    elif before is not None and not trigger.row.harm | trigger.noun and _may_act(before, trigger):
-        yield "initiator", before, _status(parse, before.first, before)
-    elif before is not None and trigger.noun and before.last >= trigger.tokens[0] - 2 and _may_act(before, trigger):
+    elif (before is not None and not trigger.row.harm | trigger.noun and _may_act(before, trigger)) or (
+        before is not None and trigger.noun and before.last >= trigger.tokens[0] - 2 and _may_act(before, trigger)
+    ):
         yield "initiator", before, _status(parse, before.first, before)
     by = list(_after_by(cast, trigger, others))
     yield from by
@@ -208,7 +214,7 @@ def _is_object(parse: Syntax, trigger: Trigger, named: Named) -> bool:
 
 
 def blamed(cast: Cast, token: int) -> Iterator[tuple[RoleName, Named, RoleStatus]]:
-    """Who claims, denies or is charged with an event, at the word "responsibility", "responsible", "blame", "accuse"."""
+    """Who claims, denies or is charged with an event, at "responsibility", "responsible", "blame", "accuse"."""
     parse = cast.parse
     if parse.low[token] in ("responsibility", "responsible", "authorship"):
         verb = parse.head[token]
@@ -228,7 +234,9 @@ def blamed(cast: Cast, token: int) -> Iterator[tuple[RoleName, Named, RoleStatus
 def _accused(cast: Cast, verb: int) -> Iterator[tuple[RoleName, Named, RoleStatus]]:
     parse = cast.parse
     for child in parse.children[verb]:
-        if parse.dep[child] in ("dobj", "nsubjpass", "nsubj") and (parse.dep[child] != "nsubj" or is_passive(parse, verb)):
+        if parse.dep[child] in ("dobj", "nsubjpass", "nsubj") and (
+            parse.dep[child] != "nsubj" or is_passive(parse, verb)
+        ):
             named = cast.of(child)
             if named is not None:
                 yield "initiator", named, "alleged"

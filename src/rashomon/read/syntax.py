@@ -43,8 +43,10 @@ class Syntax:
         """Whether a sentence is a line of its own that no full stop ends: its tags are often wrong."""
         while end > start and self.word[end - 1].isspace():
             end -= 1
-        return 3 <= end - start <= 20 and self.word[end - 1] not in ".!?:;”\"" and (
-            end == len(self.word) or "\n" in self.word[end]
+        return (
+            3 <= end - start <= 20
+            and self.word[end - 1] not in '.!?:;”"'
+            and (end == len(self.word) or "\n" in self.word[end])
         )
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ says so instead of a choice.
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import cast
 
@@ -46,7 +47,7 @@ def _effects() -> Lexicon[Effect]:
 
 
 def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
-    """Counted objects with an effect; the kind of a bare number ("seven were hit") is that of the last objects named."""
+    """Counted objects with an effect; a bare number ("seven were hit") is of the last kind named."""
     found: list[Sight] = []
     last_kind: tuple[str, str] | None = None
     for quantity in draft.quantities:
@@ -138,11 +139,10 @@ def _turned(parse: Syntax, effect: Effect, verb: int) -> Effect:
 def _doubtful(draft: Draft, found: list[Sight]) -> None:
     """Says that two numbers of spared things may be of the same things or of further ones."""
     spared = [sight for sight in found if sight.thing.effect == "spared" and sight.anaphoric]
-    for earlier, later in zip(spared, spared[1:], strict=False):
+    for earlier, later in itertools.pairwise(spared):
         spans = [draft.span(s.thing.start, s.thing.end) for s in (earlier, later)]
         draft.issue(
             "read.events", "ambiguous_reference",
             f"“{spans[1].exact}” may be the same as “{spans[0].exact}”, or further ones; both are kept.",
             spans[1], spans[0],
         )  # fmt: skip
-

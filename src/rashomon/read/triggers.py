@@ -16,15 +16,14 @@ from rashomon.model.values import ReportType
 from rashomon.read.draft import Draft
 from rashomon.read.participants import agents, patients
 from rashomon.read.syntax import Syntax
-from rashomon.reference.lexicon import Entry, Lexicon, forms, items, rows, verb_forms, word_classes
+from rashomon.reference.lexicon import Entry, Lexicon, forms, items, rows, verb_forms, word_classes, words
 
 _EVENT_COMPOUNDS = forms(
     ["campaign", "wave", "series", "spree", "operation", "raid", "incident", "attempt", "case", "toll", "attack",
      "strike", "bombing", "blast", "explosion", "mission", "victim", "site", "scene", "offensive", "run", "sortie",
      "march", "rally", "movement"], "n",
 )  # fmt: skip
-_SOFT = frozenset({"bomb", "blast", "attack", "strike", "raid", "assault", "fire", "damage", "destroy", "kill", "harm",
-                   "bombard", "launch", "throw", "violence", "clash"})  # fmt: skip
+_SOFT = words("bomb blast attack strike raid assault fire damage destroy kill harm bombard launch throw violence clash")
 """Families whose words say little of the means: "bombed" may be by aircraft, "fired on" by a drone."""
 _WEAPON_OBJECT = frozenset({"fire", "launch", "throw", "find", "bomb", "intercept"})
 """Families whose object is the weapon, not the target."""
@@ -132,7 +131,7 @@ def _dated(draft: Draft) -> set[int]:
 
 
 def _joined(parse: Syntax, here: list[Trigger]) -> list[Trigger]:
-    """Triggers without those that only modify another: in "roadside bomb attacks" the bomb gives the attack its type."""
+    """Triggers without those that only modify another: in "roadside bomb attacks" the bomb gives the type."""
     heads = {trigger.head: trigger for trigger in here}
     kept: list[Trigger] = []
     for trigger in here:
@@ -194,8 +193,11 @@ def _fits_capitals(parse: Syntax, row: Row, head: int) -> bool:
 def _mistaken_modifier(parse: Syntax, head: int) -> bool:
     """A past tense taken for a participle: "gunners on Saturday shelled camps"."""
     before = parse.tag[head - 1] if head else ""
-    return before.startswith(("NNP", "NNS", "RB", "CD")) and parse.head[head] > head and parse.head[head] - head <= 2 and (
-        parse.head[head - 1] != parse.head[head]
+    return (
+        before.startswith(("NNP", "NNS", "RB", "CD"))
+        and parse.head[head] > head
+        and parse.head[head] - head <= 2
+        and (parse.head[head - 1] != parse.head[head])
     )
 
 
@@ -213,7 +215,7 @@ def _has_determiner(parse: Syntax, head: int) -> bool:
     return any(parse.tag[c] in ("DT", "PRP$", "JJ", "POS") for c in parse.children[head])
 
 
-def _allowed(parse: Syntax, row: Row, tokens: tuple[int, ...], head: int, context: Context) -> bool:  # noqa: PLR0913
+def _allowed(parse: Syntax, row: Row, tokens: tuple[int, ...], head: int, context: Context) -> bool:
     """Whether the context has what the row needs and nothing that blocks it."""
     if row.blocks and any(_holds(parse, test, tokens, head, context) for test in row.blocks):
         return False
@@ -261,7 +263,9 @@ def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context:
         if at in consumed or at in targets or (at == trigger.head and not trigger.noun):
             continue
         distance = abs(at - trigger.head)
-        if distance > _REACH or any(abs(at - rival) < distance for rival in rivals if not parse.within(at, trigger.head)):
+        if distance > _REACH or any(
+            abs(at - rival) < distance for rival in rivals if not parse.within(at, trigger.head)
+        ):
             continue
         for name in of:
             trigger.context.setdefault(name, at)
@@ -309,7 +313,18 @@ def _parties(parse: Syntax, trigger: Trigger) -> tuple[set[str], set[str]]:
 
 def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
     """Force on a crowd and a crowd's violence have types of their own."""
-    if trigger.row.family not in ("attack", "fire", "kill", "harm", "stab", "strike", "clash", "assault", "throw", "destroy"):
+    if trigger.row.family not in (
+        "attack",
+        "fire",
+        "kill",
+        "harm",
+        "stab",
+        "strike",
+        "clash",
+        "assault",
+        "throw",
+        "destroy",
+    ):
         return kind
     if kind in ("chemical_attack", "air_strike", "drone_strike", "suicide_bombing", "bombing", "accident"):
         return kind
@@ -352,7 +367,12 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
 def _seized(trigger: Trigger, objects: set[str]) -> ReportType:
     if "arms_strict" in objects or (trigger.row.phrase in ("confiscate", "seizure")):
         return "weapons_seizure"
-    if objects & {"territory", "position", "control"} and not objects & {"captive", "nonstate", "office_holder", "person"}:
+    if objects & {"territory", "position", "control"} and not objects & {
+        "captive",
+        "nonstate",
+        "office_holder",
+        "person",
+    }:
         return "territory_change"
     if trigger.row.phrase in ("capture", "recover"):
         return trigger.type

@@ -13,14 +13,20 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Generic, TypeVar
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, for short closed lists inside a module."""
+    return frozenset(text.split())
+
+
 GAP = "~"
 """In a phrase: up to four words may stand here ("set ~ on fire")."""
 LONGEST_GAP = 4
 _VOWELS = "aeiou"
 _DOUBLING = frozenset("bdgmnprt")
 _DOUBLED = frozenset({"kidnap", "commit"})
-_NOT_DOUBLED = frozenset(
-    "murder target open hover scatter shelter capture fire order happen enter gather offer suffer batter bomb".split()
+_NOT_DOUBLED = words(
+    "murder target open hover scatter shelter capture fire order happen enter gather offer suffer batter bomb"
 )
 _IRREGULAR_NOUNS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen",
