@@ -169,6 +169,7 @@ def test_same_quoted_words_are_recognised() -> None:
 NAMES = [
     ("Baker Idris Qattan died at Zeitouneh bridge", "The death of Idris Qattan near Zeitouneh was mourned", "several"),
     ("Baker Idris Qattan died at Zeitouneh bridge", "Hadiya Morsel and Anouk Belweather fled", "none"),
+    ("Potter Zoë Ağaoğlu fell near Zeitouneh", "They buried Zoe Agaoglu near Zeitouneh", "several"),
     ("A man died there in the morning", "Hadiya Morsel and Anouk Belweather fled", "unknown"),
 ]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import log2
 
@@ -122,10 +122,10 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
     known, mentioned = _known_words(reading), _mentioned(reading)
     for report in wanted:
         passages = _passages(reading, report, whole=report.foreground and len(foreground) == 1)
-        words = _weighted(" \n".join(text for _, _, text in passages))
-        written = _names_in(" \n".join(text for start, _, text in passages if start >= 0)) - known
-        written -= frozenset(_key(word) for word in _WORD.findall(report.where.name if report.where else ""))
-        names = {word: weight for word, weight in words.items() if weight >= NAME_WEIGHT and word in written}
+        body, written = _telling(" \n".join(text for start, _, text in passages if start >= 0))
+        words = _weighted(" \n".join(text for start, _, text in passages if start < 0)) | body
+        own_place = frozenset(_key(word) for word in _WORD.findall(report.where.name if report.where else ""))
+        names = {word: words[word] for word in sorted(written - known - own_place)}
         first, last = _days(report)
         yield Account(
             report=report.id, document=reading.document.id, type=report.type, foreground=report.foreground,
@@ -160,7 +160,7 @@ def word_ranks() -> dict[str, int]:
     return {word: rank for rank, word in enumerate(words)}
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def rarity(word: str) -> int:
     """Returns 0 for an everyday word, 1000 for one that common English hardly has, by the logarithm of its rank."""
     rank = word_ranks().get(word)
@@ -227,36 +227,42 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _weighted(text: str) -> dict[str, int]:
-    out: dict[str, int] = {}
+    """Words → weight."""
+    return {key: weight for _, key, weight in _words(text)}
+
+
+def _words(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Yields each word that tells something: where it stands, how it is compared, its weight."""
     for match in _WORD.finditer(text):
         word = match.group()
         if word.isdigit():
             if 2 <= len(word) <= 5 and int(word) not in _YEARS:
-                out[word] = NUMBER_WEIGHT
+                yield match, word, NUMBER_WEIGHT
             continue
         key = _key(word)
         weight = rarity(key)
         if weight > 0 and len(key) > 2:
-            out[key] = weight
-    return out
+            yield match, key, weight
 
 
+def _telling(text: str) -> tuple[dict[str, int], frozenset[str]]:
+    """Returns words → weight, and those written as names: capitalised inside a sentence, nowhere in lower case."""
+    words: dict[str, int] = {}
+    upper, lower = set(), set()
+    for match, key, weight in _words(text):
+        words[key] = weight
+        if not match.group()[0].isupper():
+            lower.add(key)
+        elif weight >= NAME_WEIGHT and "'" not in key and not _opens_sentence(text, match.start()):
+            upper.add(key)
+    return words, frozenset(upper - lower)
+
+
+@lru_cache(maxsize=200_000)
 def _key(word: str) -> str:
     """A word as compared: folded, without a possessive ending."""
     key = (word if word.isascii() else anyascii(word)).lower().replace("’", "'")
     return key[:-2] if key.endswith("'s") else key
-
-
-def _names_in(text: str) -> frozenset[str]:
-    """Words written as names: capitalised inside a sentence, and nowhere in lower case."""
-    upper, lower = set(), set()
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if not word[0].isupper():
-            lower.add(_key(word))
-        elif "'" not in word and "’" not in word[:-2] and not _opens_sentence(text, match.start()):
-            upper.add(_key(word))
-    return frozenset(upper - lower)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
