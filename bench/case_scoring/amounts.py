@@ -11,8 +11,11 @@ from bench.case_scoring.names import same_things
 from bench.case_scoring.trial import Trial, words_in
 
 NUMBERS = ("lower", "best", "upper")
-QUANTITY_FIELDS = {"exact", "measure", "population", "qualifier", "unit", *NUMBERS}
-COUNT_FIELDS = {"qualifier", "population", "cumulative", "innermost", "parts", "optional", *NUMBERS}
+PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced", "casualties")
+QUANTITY_FIELDS = {"exact", "measure", "population", "qualifier", "cumulative", "number", *NUMBERS}
+COUNT_FIELDS = {
+    "qualifier", "population", "cumulative", "unit", "innermost", "parts", "optional", "number", *NUMBERS,
+}  # fmt: skip
 OBJECT_FIELDS = {"kind", "effect", "best", "optional"}
 
 
@@ -27,23 +30,41 @@ def _quantity(trial: Trial, wish: Record, quantity: Record | None) -> list[Check
     exact = f"“{wish['exact']}”"
     count: Record = quantity["count"] if quantity else {}
     checks = [trial.check("quantity.found", quantity is not None, exact, quantity and quantity["span"]["exact"])]
-    for field in ("measure", "unit", "population", "qualifier"):
+    for field in ("measure", "population", "qualifier", "cumulative"):
         if field in wish:
             found = count.get(field) if quantity else "no such quantity"
             right = found in one_of(wish[field])
             checks.append(trial.check(f"quantity.{field}", right, f"{wish[field]} for {exact}", found))
-    if any(number in wish for number in NUMBERS):
+    if _asks_numbers(wish):
         right = quantity is not None and _numbers_right(wish, count)
         checks.append(trial.check("quantity.numbers", right, f"{_shown(wish)} for {exact}", _shown(count)))
     return checks
 
 
+def not_people(trial: Trial) -> Iterator[Check]:
+    """No quantity that overlaps these words counts people."""
+    for words in trial.expect["not_people"]:
+        counted = [
+            f"{quantity['count']['measure']} “{quantity['span']['exact']}”"
+            for quantity in trial.listed("quantities")
+            if quantity["count"]["measure"] in (*PEOPLE, "people") and trial.touch([quantity["span"]], words)
+        ]
+        yield trial.check("not_people", not counted, f"nobody counted in “{words}”", counted or None, forbids=True)
+
+
+def _asks_numbers(wish: Record) -> bool:
+    return any(field in wish for field in (*NUMBERS, "number"))
+
+
 def _numbers_right(wish: Record, count: Record) -> bool:
-    return all(count.get(number) == wish[number] for number in NUMBERS if number in wish)
+    """Each number that is given (a list: any of them); `number` stands in one of the three."""
+    if "number" in wish and wish["number"] not in [count.get(number) for number in NUMBERS]:
+        return False
+    return all(count.get(number) in one_of(wish[number]) for number in NUMBERS if number in wish)
 
 
 def _shown(count: Record) -> str:
-    fields = (*NUMBERS, "qualifier", "population")
+    fields = (*NUMBERS, "number", "qualifier", "population")
     return " ".join(f"{field} {count[field]}" for field in fields if field in count) or "no number"
 
 
@@ -86,6 +107,8 @@ def toll(trial: Trial, group: str, measure: str, wish: Any, report: Record | Non
         shown = [_shown(each.count) for each in found] or ("no such report" if report is None else None)
         return [trial.check(f"{group}.unstated", right, f"no number of {measure}", shown, forbids=True)]
     if isinstance(wish, dict):
+        if not _asks_numbers(wish) and "qualifier" not in wish:
+            return []
         best = best_of([asdict(each) for each in found], lambda each: _count(trial, group, wish, each))
         larger = [_shown(each.count) for each in found if _larger(wish, each.count)]
         right = report is not None and not larger
@@ -98,8 +121,8 @@ def toll(trial: Trial, group: str, measure: str, wish: Any, report: Record | Non
 def _larger(wish: Record, count: Record) -> bool:
     """Whether a count of the same people says more than the toll: another event's dead, given to this one."""
     same = count.get("population") in (None, "unknown", *one_of(wish.get("population")))
-    limit = wish.get("upper") or wish.get("best") or wish.get("lower")
-    return same and limit is not None and (count.get("lower") or 0) > limit
+    given = [number for field in (*NUMBERS, "number") for number in one_of(wish.get(field)) if number is not None]
+    return same and bool(given) and (count.get("lower") or 0) > max(given)
 
 
 def _rivals(trial: Trial, group: str, wishes: list[Record], found: list[Stated]) -> list[Check]:
@@ -116,7 +139,11 @@ def _rivals(trial: Trial, group: str, wishes: list[Record], found: list[Stated])
 def _count(trial: Trial, group: str, wish: Record, each: Record | None) -> list[Check]:
     """The numbers first: they decide whether a count may stand for the one expected."""
     count: Record = each["count"] if each else {}
-    checks = [trial.check(f"{group}.numbers", bool(each) and _numbers_right(wish, count), _shown(wish), _shown(count))]
+    right = bool(each) and _numbers_right(wish, count)
+    checks = [trial.check(f"{group}.numbers", right, _shown(wish), _shown(count))]
+    if "unit" in wish:
+        right = same_things(wish["unit"], [count.get("unit")])
+        checks.append(trial.check(f"{group}.unit", right, wish["unit"], count.get("unit")))
     for field in ("qualifier", "population", "cumulative"):
         if field in wish:
             found = count.get(field) if each else "no such count"
@@ -137,8 +164,8 @@ def parts(trial: Trial, group: str, measure: str, wish: Any, report: Record | No
     return [
         trial.check(
             f"{group}.parts",
-            any(c.get("population") == part["population"] and c.get("best") == part["best"] for c in found),
-            f"{part['best']} {part['population']}",
+            any(c.get("population") in one_of(part["population"]) and _numbers_right(part, c) for c in found),
+            _shown(part),
             [_shown(count) for count in found] or None,
         )
         for part in wanted

@@ -49,9 +49,14 @@ def rights(checks: Sequence[Check]) -> int:
     return sum(check.right for check in checks)
 
 
+def merit(checks: Sequence[Check]) -> tuple[int, int]:
+    """What makes one candidate better than another: what it has of what is asked, then also what it has not."""
+    return sum(check.right for check in checks if not check.forbids), rights(checks)
+
+
 def best_of(candidates: Sequence[Record], judge: Callable[[Record | None], list[Check]]) -> list[Check]:
     """The checks of the candidate that does best, the first of equals; those of None where there is no candidate."""
-    return max((judge(candidate) for candidate in candidates), key=rights, default=None) or judge(None)
+    return max((judge(candidate) for candidate in candidates), key=merit, default=None) or judge(None)
 
 
 def assigned(
@@ -69,7 +74,7 @@ def assigned(
     cells = itertools.product(range(len(expected)), range(len(candidates)))
     fitting = [(row, column) for row, column in cells if fits(judged[row][column])]
     chosen: dict[int, int] = {}
-    for row, column in sorted(fitting, key=lambda cell: -rights(judged[cell[0]][cell[1]])):
+    for row, column in sorted(fitting, key=lambda cell: rights(judged[cell[0]][cell[1]]), reverse=True):
         if row not in chosen and column not in chosen.values():
             chosen[row] = column
     return [

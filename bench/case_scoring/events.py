@@ -1,4 +1,4 @@
-"""Judges events: the one in the foreground, those behind it, the reports a short text makes, what is no event."""
+"""Judges events field by field, and those of whole articles: the one in the foreground, those behind it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.case_scoring import amounts
-from bench.case_scoring.check import Check, Record, assigned, best_of, one_of
+from bench.case_scoring.check import Check, Record, assigned, merit, one_of
+from bench.case_scoring.names import holds_any
 from bench.case_scoring.time_and_place import when, where
-from bench.case_scoring.trial import Trial, words_in
+from bench.case_scoring.trial import Trial
 
 ROLES = ("initiator", "target", "victim", "claimant", "intervener")
-TOLLS = ("killed", "injured", "missing", "captured", "abducted", "displaced", "casualties")
 EVENT_FIELDS = {
-    "type", "acceptable_types", "extent", "when", "where", "place", "relation_from_foreground", *ROLES, *TOLLS,
+    "type", "acceptable_types", "extent", "modality", "polarity", "foreground", "when", "where", "place",
+    "relation_from_foreground", *ROLES, *amounts.PEOPLE,
 }  # fmt: skip
 
 
@@ -31,8 +32,7 @@ def foreground_report(trial: Trial) -> Record | None:
     wish = trial.expect.get("foreground")
     if wish is None:
         return trial.foreground[0] if trial.foreground else None
-    judged = [(sum(c.right for c in event(trial, "", wish, report)), report) for report in trial.foreground]
-    return max(judged, key=lambda pair: pair[0], default=(0, None))[1]
+    return max(trial.foreground, key=lambda report: merit(event(trial, "", wish, report)), default=None)
 
 
 def background(trial: Trial) -> Iterator[Check]:
@@ -52,7 +52,8 @@ def background(trial: Trial) -> Iterator[Check]:
 
 def _is_the_event(checks: list[Check]) -> bool:
     """Whether a report may be the event at all: its type, its place or who was in it is right."""
-    return any(check.right and check.group.endswith((".type", ".name", *ROLES)) for check in checks)
+    telling = (".type", ".name", *(f".{role}" for role in ROLES))
+    return any(check.right and check.group.endswith(telling) for check in checks)
 
 
 def _called(wish: Record) -> str:
@@ -85,26 +86,6 @@ def _also(trial: Trial) -> list[tuple[list[Check], Record | None]]:
     return assigned(trial.expect.get("also_actual", []), candidates, judge, _is_the_event)
 
 
-def report(trial: Trial) -> Iterator[Check]:
-    """The one actual report that a short text makes; None: it makes none."""
-    wish = trial.expect["report"]
-    titles = [f"{each['type']} “{each['title']}”" for each in trial.actual]
-    if wish is None:
-        yield trial.check("report.none", not titles, "no actual report", titles or None, forbids=True)
-        return
-    yield trial.check("report.only", len(titles) == 1, "one actual report", titles or None)
-    yield from best_of(trial.actual, lambda found: event(trial, "report", wish, found))
-
-
-def reports(trial: Trial) -> Iterator[Check]:
-    """As many actual reports as expected, each like the one it stands for."""
-    wishes = trial.expect["reports"]
-    titles = [f"{each['type']} “{each['title']}”" for each in trial.actual]
-    yield trial.check("report.only", len(titles) == len(wishes), f"{len(wishes)} actual reports", titles or None)
-    for checks, _ in assigned(wishes, trial.actual, lambda wish, found: event(trial, "report", wish, found)):
-        yield from checks
-
-
 def event(trial: Trial, group: str, wish: Record, found: Record | None) -> list[Check]:
     """Everything expected of one report; all of it is wrong where there is none."""
     of: Record = found or {}
@@ -112,16 +93,19 @@ def event(trial: Trial, group: str, wish: Record, found: Record | None) -> list[
     if "type" in wish:
         types = wish.get("acceptable_types") or one_of(wish["type"])
         checks.append(trial.check(f"{group}.type", of.get("type") in types, types, of.get("type") or "no such report"))
-    if "extent" in wish:
-        extent = of.get("extent")
-        checks.append(trial.check(f"{group}.extent", extent in one_of(wish["extent"]), wish["extent"], extent))
-    checks += [_role(trial, f"{group}.{role}", role, wish[role], found) for role in ROLES if role in wish]
+    for field in ("extent", "modality", "polarity", "foreground"):
+        if field in wish:
+            value = of.get(field) if found else "no such report"
+            checks.append(trial.check(f"{group}.{field}", value in one_of(wish[field]), str(wish[field]), str(value)))
+    for role in ROLES:
+        if role in wish:
+            checks += _role(trial, f"{group}.{role}", role, wish[role], found)
     for field in ("place", "where"):
         if field in wish:
             checks += _where(trial, f"{group}.{field}", wish[field], found)
     if "when" in wish:
         checks += when(trial, f"{group}.when", wish["when"], of.get("when"), there=found is not None)
-    for measure in TOLLS:
+    for measure in amounts.PEOPLE:
         if measure in wish:
             checks += amounts.toll(trial, f"{group}.{measure}", measure, wish[measure], found)
             checks += amounts.parts(trial, f"{group}.{measure}", measure, wish[measure], found)
@@ -134,18 +118,34 @@ def _where(trial: Trial, group: str, wish: Record | None, found: Record | None) 
     return where(trial, group, wish, (found or {}).get("where"))
 
 
-def _role(trial: Trial, group: str, role: str, wish: Record, found: Record | None) -> Check:
+def _role(trial: Trial, group: str, role: str, wish: Record | None, found: Record | None) -> Iterator[Check]:
     """An actor in that role whose name, as catalogued or as the text mentions it, contains one of the names."""
-    actors = [trial.get(each["actor"]) for each in (found or {}).get("roles") or [] if each["role"] == role]
-    names = [[actor.get("name") or "?", *(span["exact"] for span in actor.get("spans") or [])] for actor in actors]
+    there = [(trial.get(each["actor"]), each) for each in (found or {}).get("roles") or [] if each["role"] == role]
+    shown = [actor.get("name") or "?" for actor, _ in there] or ("no such report" if found is None else None)
+    if wish is None:
+        right = found is not None and not there
+        yield trial.check(f"{group}.unstated", right, f"no {role}", shown, forbids=True)
+        return
     wanted: list[str] = wish["name_contains"]
-    right = any(part.casefold() in name.casefold() for called in names for name in called for part in wanted)
-    return trial.check(group, right, "/".join(wanted), [called[0] for called in names] or None)
+    meant = [each for actor, each in there if is_called(actor, wanted)]
+    barred = [actor["name"] for actor, _ in there if actor and holds_any(actor["name"], wish.get("not", []))]
+    yield trial.check(group, bool(meant) and not barred, _who(wish), shown)
+    if "status" in wish:
+        statuses = [each["status"] for each in meant]
+        right = any(status in one_of(wish["status"]) for status in statuses)
+        yield trial.check(f"{group}.status", right, f"{wish['status']} of {_who(wish)}", statuses or shown)
 
 
-def not_events(trial: Trial) -> Iterator[Check]:
-    """No actual report has a trigger in these words."""
-    for words in trial.expect["not_events"]:
-        made = [each for each in trial.actual if trial.touch(each["triggers"], words)]
-        shown = [f"{each['type']} on “{words_in(each['triggers'])}”" for each in made]
-        yield trial.check("not_events", not made, f"no event in “{words}”", shown or None, forbids=True)
+def _who(wish: Record) -> str:
+    barred = f", not {'/'.join(wish['not'])}" if "not" in wish else ""
+    return "/".join(wish["name_contains"]) + barred
+
+
+def is_called(actor: Record, parts: list[str]) -> bool:
+    """Whether an actor's name, or what the text calls it, holds one of the parts."""
+    return any(holds_any(name, parts) for name in (actor.get("name") or "", *words_of_spans(actor)))
+
+
+def words_of_spans(actor: Record) -> list[str]:
+    """What the text calls an actor."""
+    return [span["exact"] for span in actor.get("spans") or []]

@@ -59,6 +59,12 @@ def name_match(found: str, expected: str, aliases: Iterable[str] = ()) -> int:
     return int(any(bare(alias) == ours for alias in aliases))
 
 
+def holds_any(name: str, parts: Iterable[str]) -> bool:
+    """Whether a name holds one of the parts, case, diacritics and the kind of apostrophe aside."""
+    folded = unidecode(name).casefold()
+    return any(unidecode(part).casefold() in folded for part in parts)
+
+
 def same_place_name(found: str, names: Iterable[str]) -> bool:
     """Whether a place name is one of those listed, case, diacritics and punctuation aside."""
     return words_of(found) in {words_of(name) for name in names}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.case_scoring import amounts, claims, events, speech, time_and_place, weighing
+from bench.case_scoring import amounts, claims, events, reports, speech, time_and_place, weighing
 from bench.case_scoring.check import Check, Record, rights
 from bench.case_scoring.soundness import sound
 from bench.case_scoring.trial import Trial
@@ -19,15 +19,19 @@ JUDGES: dict[str, Callable[[Trial], Iterable[Check]]] = {
     "foreground": events.foreground,
     "background": events.background,
     "also_actual": events.also_actual,
-    "report": events.report,
-    "reports": events.reports,
-    "not_events": events.not_events,
+    "report": reports.report,
+    "reports": reports.reports,
+    "exact_number_of_actual_reports": reports.exact_number,
+    "relations": reports.relations,
+    "not_events": reports.not_events,
+    "actors": reports.actors,
     "quotations": speech.quotations,
     "not_quotations": speech.not_quotations,
     "insertions": speech.insertions,
     "voices": speech.voices,
     "claims": claims.claims,
     "quantities": amounts.quantities,
+    "not_people": amounts.not_people,
     "objects": amounts.objects,
     "times": time_and_place.times,
     "not_times": time_and_place.not_times,
@@ -44,7 +48,10 @@ _SHAPES: dict[str, set[str]] = {
     "background": events.EVENT_FIELDS,
     "also_actual": events.EVENT_FIELDS,
     "report": events.EVENT_FIELDS,
-    "reports": events.EVENT_FIELDS,
+    "reports": reports.REPORT_FIELDS,
+    "relations": reports.RELATION_FIELDS | {"actor"},
+    "actors": reports.ACTOR_FIELDS,
+    "person": {"age", "occupation"},
     "quotations": speech.QUOTATION_FIELDS,
     "voices": speech.VOICE_FIELDS,
     "claims": claims.CLAIM_FIELDS,
@@ -56,9 +63,9 @@ _SHAPES: dict[str, set[str]] = {
     "when": time_and_place.WHEN_FIELDS,
     "where": time_and_place.WHERE_FIELDS,
     "place": time_and_place.WHERE_FIELDS,
-    **{role: {"name_contains"} for role in events.ROLES},
-    **{measure: amounts.COUNT_FIELDS for measure in events.TOLLS},
-    "parts": {"population", "best"},
+    **{role: {"name_contains", "not", "status"} for role in events.ROLES},
+    **{measure: amounts.COUNT_FIELDS for measure in amounts.PEOPLE},
+    "parts": {"population", "best", "number"},
 }
 """Field → the fields that an object under it may have; what its judge knows, and no other."""
 NO_CASE_TEXT = {"id", "expect"}

@@ -89,20 +89,21 @@ class Trial:
     def is_named(self, voice: Record, expected: str) -> int:
         """How well a voice fits the one of this name, 0 if not.
 
-        Where a reader names a voice as a catalogue does, in words that the text has nowhere, what the text calls the
-        voice counts as well, if it is the expected name itself.
+        Where a reader names a body as a catalogue does, in words that the text has nowhere, what the text calls it
+        counts as well, if it is the expected name itself.
         """
         name = voice.get("name")
         if not name:
             return 0
-        called = [] if self.stands(name) else [span["exact"] for span in voice.get("spans") or []]
+        catalogued = voice["kind"] != "person" and not self.stands(name)
+        called = [span["exact"] for span in voice.get("spans") or []] if catalogued else []
         fit = name_match(name, expected, self.aliases(expected))
         return fit or 2 * any(name_match(words, expected) == SAME for words in called)
 
     def is_origin(self, name: str, expected: str) -> bool:
         """Whether an origin, a voice of the reading by its name, is the one expected."""
-        voice = next((voice for voice in self.listed("voices") if voice["name"] == name), {"name": name})
-        return self.is_named(voice, expected) > 0
+        voice = next((voice for voice in self.listed("voices") if voice["name"] == name), None)
+        return (self.is_named(voice, expected) if voice else name_match(name, expected, self.aliases(expected))) > 0
 
     def is_voice(self, identity: str | None, expected: str | None) -> bool:
         """Whether a voice is the one expected; None on either side is the document's own publisher."""
