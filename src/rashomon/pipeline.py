@@ -41,10 +41,15 @@ def resources(settings: Settings) -> Resources:
     return Resources(gazetteer=gazetteer, catalogue=ActorCatalogue.load())
 
 
+def surface_of(document: Document, settings: Settings) -> Surface:
+    """What the parser will see of a document; a title that also stands in the text is read once, there."""
+    title = document.title if document.title and document.title.strip() not in document.text else None
+    return Surface(document.text, title, max_characters=settings.max_characters, max_word=settings.max_word)
+
+
 def draft_of(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Draft:
     """A parsed document, with nothing read in it yet."""
-    title = document.title if document.title and document.title.strip() not in document.text else None
-    surface = Surface(document.text, title, max_characters=settings.max_characters, max_word=settings.max_word)
+    surface = surface_of(document, settings)
     draft = Draft(document, surface, nlp.parse(surface), resources=resources(settings), settings=settings)
     draft.given_toponyms = toponyms
     return draft
@@ -59,9 +64,9 @@ def read_document(acquired: Acquired, settings: Settings) -> Reading:
         known = ", ".join(sorted(LANGUAGES_READ))
         message = f"The text is in '{document.language}'; readers exist for: {known}. Give --language to overrule."
         return _unread(acquired, settings, "unsupported_language", Issue("read", "unsupported_language", message))
-    draft = draft_of(document, settings, acquired.toponyms)
-    if not any(character.isalnum() for character in draft.text):
+    if not any(character.isalnum() for character in surface_of(document, settings).text):
         return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read."))
+    draft = draft_of(document, settings, acquired.toponyms)
     draft.issues += acquired.issues
     _note_limits(draft)
     for reader in READERS:

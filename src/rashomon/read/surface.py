@@ -61,8 +61,10 @@ class Surface:
             start = match.end() if match else end
 
 
-_HARD_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
-_ANY_BREAK = re.compile(r"\s*\n\s*|\s*[\u2028\u2029]\s*")
+# Both start at a line end and never look back over blanks, so that a megabyte of spaces costs one pass; the white
+# space around a paragraph is stripped from the piece.
+_HARD_BREAK = re.compile(r"\n[ \t\r]*\n")
+_ANY_BREAK = re.compile("[\n\u2028\u2029]+")
 
 
 def _is_hard_wrapped(text: str) -> bool:
