@@ -32,7 +32,7 @@ def main() -> int:
     pin = commands.add_parser("pin", help="raise the floors to the gate's present scores")
     pin.add_argument("--lower", action="store_true", help="allow floors to fall; say why in the commit")
     cases = commands.add_parser("cases", help="score the project's own cases, which need no other data")
-    cases.add_argument("file", nargs="*", choices=[*case_scoring.case_files(), []], help="case file; all if none")
+    cases.add_argument("file", nargs="*", help=f"{', '.join(case_scoring.case_files())}; all if none is given")
     cases.add_argument("--errors", type=int, metavar="N", help="list N failed checks of each group")
     cases.add_argument("--id", metavar="CASE", help="only the cases whose id begins so, with all their failed checks")
     options = parser.parse_args()

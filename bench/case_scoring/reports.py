@@ -59,7 +59,7 @@ def _entry(trial: Trial, wish: Record, found: Record | None) -> list[Check]:
     """Whether the report has a trigger in the entry's words, then its fields; actual and affirmed unless given."""
     triggers = one_of(wish.get("trigger_contains", []))
     there = found is not None and (not triggers or any(trial.touch(found["triggers"], words) for words in triggers))
-    shown = f"{wish['type']} on “{'/'.join(triggers)}”"
+    shown = f"{wish['type']} on {'/'.join(f'“{words}”' for words in triggers) or 'any words'}"
     checks = [trial.check("report.found", there, shown, words_in(found["triggers"]) if found else None)]
     checks += event(trial, "report", {"modality": "actual", "polarity": "affirmed", **wish}, found)
     if "mentions" in wish:

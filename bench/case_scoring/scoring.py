@@ -187,7 +187,11 @@ def grouped(checks: Sequence[Check]) -> dict[str, list[Check]]:
 
 
 def run(names: Sequence[str], *, errors: int | None = 0, only: str | None = None) -> int:
-    """Scores files and prints them; all if none is named. 2 if no case has the id asked for."""
+    """Scores files and prints them; all if none is named. 2 if there is no such file or no case of the id asked for."""
+    unknown = sorted({*names} - {*case_files()})
+    if unknown:
+        print(f"bench: no case file '{unknown[0]}'. Files: {', '.join(case_files())}")
+        return 2
     found = False
     for name in names or case_files():
         if only is not None and not any(case["id"].startswith(only) for case in load(name)):

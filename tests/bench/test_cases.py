@@ -471,3 +471,5 @@ def test_an_unknown_case_is_said_to_be_unknown(capsys: pytest.CaptureFixture[str
     """A mistyped id is no perfect score."""
     assert run([], only="no-such-case") == 2
     assert "no case 'no-such-case'" in capsys.readouterr().out
+    assert run(["no-such-file"]) == 2
+    assert "no case file 'no-such-file'" in capsys.readouterr().out
