@@ -145,7 +145,7 @@ def _states(scene: Scene, states: list[Match]) -> None:
         actor = found.actor
         if actor is None or not scene.free(found.start, found.end):
             continue
-        if country_acts(scene.doc, found.start, found.end):
+        if country_acts(scene.doc, found.start, found.end) or _owns_actor(scene, found.end):
             scene.add(Sighting(found.start, found.end, found.end - 1, actor.id, actor.name, actor.kind,
                                actor.country, actor))  # fmt: skip
     taken = {i for found in states for i in range(found.start, found.end)}
@@ -170,6 +170,14 @@ def _peoples(scene: Scene) -> None:
         iso = adjective(word) or adjective(word[:-1])
         if iso is not None:
             scene.add(Sighting(i, i + 1, i, f"people:{iso}", word, "civilians", iso))
+
+
+def _owns_actor(scene: Scene, end: int) -> bool:
+    """Whether a country is named as the owner of a known actor: "Iran's Revolutionary Guards"."""
+    if end + 1 >= len(scene.words) or scene.words[end] not in ("'s", "’s"):
+        return False
+    owned = scene.owner.get(end + 1)
+    return owned is not None and owned.known is not None and owned.kind not in ("organisation", "person")
 
 
 def _alone(scene: Scene, start: int, end: int) -> bool:
@@ -202,7 +210,7 @@ def _merge(scene: Scene) -> None:
         draft.actors.append(
             Actor(
                 id=ids[key],
-                name=best.name,
+                name=best.known.name if best.known else best.name,
                 kind=best.kind,
                 country=next((s.country for s in sightings if s.country), None),
                 wikidata=best.known.wikidata if best.known else None,

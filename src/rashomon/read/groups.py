@@ -68,6 +68,8 @@ def _is_head(scene: Scene, i: int) -> bool:
     following = i + 1
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i == following:
         return False
+    if token.dep_ == "appos" and (told := scene.owner.get(token.head.i)) is not None and told.kind == "person":
+        return False  # "Jordan Hale, a teacher" is one person
     if following < len(scene.words) and is_capitalised(scene.words[i]) and is_capitalised(scene.words[following]):
         return False
     return not (following < len(scene.words) and scene.words[following] in HYPHENS)
@@ -173,6 +175,7 @@ def _tie_before(scene: Scene, start: int, head: int) -> Tie | None:
         if lower.startswith("pro-") and len(lower) > 4:
             backer = _country_of(scene, words[i][4:])
             if backer is not None:
+                scene.add_inner(Sighting(i, i + 1, i, backer.id, words[i], backer.kind, backer.country, backer))
                 return Tie("affiliated_with", backer.id, scene.doc[i].idx, scene.doc[i].idx + len(words[i]))
         relation = _uses("relation").get(lower)
         if relation is None or i <= start:
@@ -206,6 +209,8 @@ def _actor_ending_at(scene: Scene, end: int) -> str | None:
             scene.add_inner(Sighting(start, end, end - 1, found.actor.id, scene.text(start, end), found.actor.kind,
                                      found.actor.country, found.actor))  # fmt: skip
             return found.actor.id
+    word = scene.words[end - 1]
+    scene.add_inner(Sighting(end - 1, end, end - 1, backer.id, word, backer.kind, backer.country, backer))
     return backer.id
 
 

@@ -89,7 +89,7 @@ def _sight(scene: Scene, start: int, end: int, names: dict[str, str]) -> None:
     kind = organisation_kind(words[start:end])
     if kind is None:
         if end - start == 1 and (
-            title_kinds(text) or (not text.isupper() and gazetteer is not None and text in gazetteer)
+            title_kinds(text) or ((len(text) > 5 or not text.isupper()) and gazetteer is not None and text in gazetteer)
         ):
             return
         if end - start > 1 and gazetteer is not None and text in gazetteer:

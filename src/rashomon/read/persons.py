@@ -221,7 +221,7 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
         return not _in_gazetteer_as_country(scene, name, end)
     gazetteer = scene.draft.resources.gazetteer
     text = scene.text(name, end)
-    if words[name].lower() in _LOCATIVE:
+    if words[name].lower() in _LOCATIVE or _in_a_country(scene, end):
         return False
     if end - name == 1:
         if gazetteer is not None and _is_town(scene, gazetteer, name) and not _speaks(root_of(doc, name, end)):
@@ -236,6 +236,14 @@ _SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "prov
                           "neighbourhood", "neighborhood", "suburb", "outskirts", "villages", "towns"})  # fmt: skip
 
 
+def _in_a_country(scene: Scene, end: int) -> bool:
+    """Whether a country follows after a comma: "Deir al Zur, Syria" is no person."""
+    if end + 1 >= len(scene.words) or scene.words[end] != ",":
+        return False
+    found = scene.draft.resources.catalogue.match(scene.words, end + 1, upper=scene.upper[end])
+    return found is not None and found.how == "state"
+
+
 def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
     """Whether a word that the tagger calls a person is rather a town: a known one, or one in a place's position."""
     found = gazetteer.lookup(scene.words[i])
@@ -245,8 +253,8 @@ def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
     return before in _LOCATIVE or max(place.importance for place in found) > _KNOWN_TOWN
 
 
-_KNOWN_TOWN = 0.33
-"""Importance of a town of some ten thousand people."""
+_KNOWN_TOWN = 0.41
+"""Importance of a town of some eighty thousand people."""
 
 
 def _known_name(scene: Scene, start: int, end: int) -> bool:
@@ -265,7 +273,7 @@ def _speaks(token: Token) -> bool:
 
 _SPEECH = frozenset(
     {"said", "says", "told", "added", "explained", "stated", "noted", "stressed", "recalled", "testified", "wrote",
-     "tweeted", "asked", "replied", "insisted", "admitted", "denied", "thinks", "believes", "was", "is", "has", "had"}
+     "tweeted", "asked", "replied", "insisted", "admitted", "denied", "thinks", "believes"}
 )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ class Named:
     spots: list[int]
     found: tuple[Candidate, ...]
     how: str = "name"
+    weight: float = 0.0
+    """How much the name says of other names: its mentions, each as sure as it is a place."""
     fixed: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
@@ -127,6 +129,7 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
             found, how = lookup(gazetteer, spot.name)
             named = by_name[key] = Named(spot.name, [], found, how)
         named.spots.append(index)
+        named.weight += spot.sure
     return list(by_name.values())
 
 
@@ -342,7 +345,7 @@ class _Support:
 
 def _spread(named: Named) -> tuple[dict[str, float], dict[str, float], dict[tuple[str, str], float]]:
     """What one name by its present chances says of countries, divisions and districts."""
-    share = math.sqrt(len(named.spots))
+    share = math.sqrt(named.weight)
     country: dict[str, float] = defaultdict(float)
     division: dict[str, float] = defaultdict(float)
     district: dict[tuple[str, str], float] = defaultdict(float)
@@ -443,7 +446,7 @@ def _choice(named: Named, holder: Named | None) -> Choice:
         where = f", stated to lie in {inside.place.name}" if inside else ""
         return Choice(None, 0.0, [], f"No gazetteer lists {named.name!r}{where}.", inside)
     order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
-    best = named.found[order[0]]
+    best = _town_rather(named, order)
     ranked = [(named.found[i], named.chance[i]) for i in order[:5]]
     sure = sum(
         ch
@@ -451,6 +454,21 @@ def _choice(named: Named, holder: Named | None) -> Choice:
         if c is best or distance_km(c, best) < 60 or _holds(c, best)
     )
     return Choice(best, min(sure, 1.0), ranked, _why(named, best, holder))
+
+
+def _town_rather(named: Named, order: list[int]) -> Candidate:
+    """The likeliest entry; of a division and its like-named town about as likely the town, which is the narrower."""
+    best = named.found[order[0]]
+    if best.level in ("adm1", "adm2"):
+        for i in order[1:3]:
+            town = named.found[i]
+            near = _holds(best, town) and distance_km(best, town) < 60
+            if town.level == "town" and near and named.chance[i] > _AS_LIKELY * named.chance[order[0]]:
+                return town
+    return best
+
+
+_AS_LIKELY = 0.3
 
 
 def _why(named: Named, best: Candidate, holder: Named | None) -> str:

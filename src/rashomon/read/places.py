@@ -15,6 +15,7 @@ import msgspec
 from rashomon.model import Place, Span, Where
 from rashomon.model.values import PlaceCandidate, PlaceGranularity, PlaceRelation, Subdivision
 from rashomon.read.draft import Draft
+from rashomon.read.place_coordinates import Position, find_positions, overlapping
 from rashomon.read.place_names import cues
 from rashomon.read.place_resolution import Choice, resolve
 from rashomon.read.place_spots import Spot, find_spots
@@ -29,12 +30,34 @@ _SHIFTED_WITHIN_M = 150_000
 
 def read_places(draft: Draft) -> None:
     """Read places."""
+    positions = find_positions(draft.text) if draft.given_toponyms is None else []
     spots = find_spots(draft) if draft.given_toponyms is None else _given(draft, draft.given_toponyms)
-    choices = resolve(draft, spots)
-    for spot, choice in zip(spots, choices, strict=True):
+    if positions:
+        spots = [spot for spot in spots if not _in_position(draft, positions, spot)]
+    found = []
+    for spot, choice in zip(spots, resolve(draft, spots), strict=True):
         span = _span(draft, spot)
         place_id = draft.part_id("place", span)
-        draft.places.append(Place(id=place_id, span=span, where=_where(draft, spot, choice, place_id)))
+        found.append(Place(id=place_id, span=span, where=_where(draft, spot, choice, place_id)))
+    found += [_written(draft, position) for position in positions]
+    draft.places.extend(sorted(found, key=lambda place: draft.range(place.span)) if positions else found)
+
+
+def _in_position(draft: Draft, positions: list[Position], spot: Spot) -> bool:
+    start, end = draft.range(_span(draft, spot))
+    return any(True for _ in overlapping(positions, start, end))
+
+
+def _written(draft: Draft, position: Position) -> Place:
+    """The place of a position that the text gives as coordinates."""
+    span = draft.span(position.start, position.end)
+    where = Where(
+        name=span.exact, gazetteer="coordinates", gazetteer_id=None, lat=position.lat, lon=position.lon, country=None,
+        adm1=None, adm2=None, feature_code=None, granularity="point", radius_m=position.radius_m, relation="in",
+        references=(), distance_m=None, bearing_deg=None, confidence=0.99, candidates=(),
+        why=f"The text gives the coordinates {span.exact}.",
+    )  # fmt: skip
+    return Place(id=draft.part_id("place", span), span=span, where=where)
 
 
 def _span(draft: Draft, spot: Spot) -> Span:
@@ -73,6 +96,8 @@ def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
         for c, chance in choice.ranked
     )
     level = chosen.level if chosen else _LEVEL_OF_UNLISTED.get(spot.feature or "")
+    if level is None and choice.inside is not None:  # a named spot in a town is a part of it, elsewhere a settlement
+        level = "neighbourhood" if choice.inside.place.feature_code.startswith("PPL") else "town"
     region = chosen or choice.inside
     where = Where(
         name=chosen.place.name if chosen else spot.name,

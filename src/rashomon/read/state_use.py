@@ -43,6 +43,8 @@ def _acts(doc: Doc, start: int, end: int, *, capital: bool) -> bool:
         token, seen = token.head, seen + 1
     table = forms_table(_FILE, "slot")
     dep, head = token.dep_, token.head
+    if end < len(doc) and doc[end].tag_ in ("VBD", "VBZ") and doc[end].lower_ in table["capital_actor"]:
+        return True  # "Syria condemned", however the sentence was parsed
     if _has_locative_before(doc, start, table["locative"]):
         return _spoken_to(doc, start, table)
     if dep in ("nsubj", "csubj"):
