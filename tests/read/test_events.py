@@ -95,7 +95,9 @@ def test_who_orders_is_no_initiator(draft):
 
 def test_a_statement_day_is_not_the_day_of_the_event(draft):
     """A time that hangs on a verb of saying belongs to the statement."""
-    made = draft("The army said on Tuesday that rebels attacked the post on Sunday.", published="2023-03-15", upto="events")
+    made = draft(
+        "The army said on Tuesday that rebels attacked the post on Sunday.", published="2023-03-15", upto="events"
+    )
     words = {time.id: time.span.exact for time in made.times}
     times = [words[t] for m in made.events[0].mentions for t in m.times]
     assert any("Sunday" in t for t in times)
@@ -134,8 +136,9 @@ def test_every_trigger_names_a_type_and_no_cell_is_lost():
 
 
 @pytest.mark.parametrize(
-    ("lemma", "form"), [("kidnap", "kidnapped"), ("strike", "struck"), ("die", "dying"), ("carry", "carried"), ("stab", "stabbed")]
-)  # fmt: skip
+    ("lemma", "form"),
+    [("kidnap", "kidnapped"), ("strike", "struck"), ("die", "dying"), ("carry", "carried"), ("stab", "stabbed")],
+)
 def test_verbs_inflect(lemma, form):
     """The table spells every form of a verb."""
     assert form in verb_forms(lemma)

@@ -10,7 +10,8 @@ def _told(made):
 def test_headline_lead_and_reference_are_one_event(draft):
     """From the headline to the last paragraph, one strike is one event."""
     text = (
-        "Chad bombs camps near Tessalit\n\nChadian warplanes bombed two camps near Tessalit on Monday, the army said.\n\n"
+        "Chad bombs camps near Tessalit\n\n"
+        "Chadian warplanes bombed two camps near Tessalit on Monday, the army said.\n\n"
         "Three fighters were killed in the attack.\n\nThe strike was the first this year."
     )
     made = draft(text, published="2023-03-15", upto="events")
@@ -21,14 +22,15 @@ def test_headline_lead_and_reference_are_one_event(draft):
 def test_other_days_and_places_are_other_events(draft):
     """Two days in two towns are two events."""
     text = (
-        "A bomb exploded in Gao on Monday, killing two people.\n\nA bomb exploded in Kidal on Wednesday, killing three people."
+        "A bomb exploded in Gao on Monday, killing two people.\n\n"
+        "A bomb exploded in Kidal on Wednesday, killing three people."
     )
     made = draft(text, published="2023-03-17", upto="events")
     assert len(_told(made)) == 2
 
 
 def test_another_is_another(draft):
-    """"Another" keeps two attacks of one day apart."""
+    """ "Another" keeps two attacks of one day apart."""
     made = draft("Gunmen attacked a bus near Gao. Another attack killed two people.", upto="events")
     assert len(_told(made)) == 2
 
@@ -47,7 +49,7 @@ def test_attacks_like_those_on_a_day_are_background(draft):
 
 
 def test_retaliation_is_said_only_where_the_text_says_it(draft):
-    """"In retaliation for" gives another relation than "in response to"."""
+    """ "In retaliation for" gives another relation than "in response to"."""
     answer = draft("Chadian warplanes bombed a camp in response to the raid of May 3.", upto="events")
     revenge = draft("Chadian warplanes bombed a camp in retaliation for the raid of May 3.", upto="events")
     assert [r.type for e in answer.events for r in e.relations] == ["response_to"]
@@ -67,6 +69,6 @@ def test_an_arrest_is_not_the_attack_it_follows(draft):
 
 
 def test_several_at_once_are_an_aggregate(draft):
-    """"Three attacks" is an aggregate, "an attack" is single."""
+    """ "Three attacks" is an aggregate, "an attack" is single."""
     assert draft("Three bomb attacks killed nine people.", upto="events").events[0].extent == "aggregate"
     assert draft("A bomb attack killed nine people.", upto="events").events[0].extent == "single"

@@ -43,7 +43,7 @@ def test_each_cue_gives_its_standing(draft, text, words, reason):
 
 
 def test_a_terminator_ends_the_reach_of_a_cue(draft):
-    """"But" ends what a cue before it says."""
+    """ "But" ends what a cue before it says."""
     made = draft("The minister warned of attacks, but rebels attacked the post.", upto="times")
     parse = syntax(made.doc)
     triggers = find_triggers(made, parse)
@@ -51,7 +51,7 @@ def test_a_terminator_ends_the_reach_of_a_cue(draft):
 
 
 def test_a_pseudo_cue_is_no_cue(draft):
-    """"Without warning" says nothing against the attack."""
+    """ "Without warning" says nothing against the attack."""
     made = draft("Gunmen attacked the convoy without warning.", upto="times")
     parse = syntax(made.doc)
     triggers = find_triggers(made, parse)

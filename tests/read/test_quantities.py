@@ -23,7 +23,7 @@ COUNTS = [
     ("Eleven soldiers lost their lives in Labbezanga.", "Eleven soldiers", "killed", (11, 11, 11), "exact"),
     ("SEVEN REBELS WERE KILLED IN THE CLASH.", "SEVEN REBELS", "killed", (7, 7, 7), "exact"),
     ("The strike hit 11 of the bunkers.", "11 of the bunkers", "objects", (11, 11, 11), "exact"),
-    ("They watched the site for upwards of 250 hours.", "upwards of 250 hours", "duration", (250, 250, None), "more_than"),
+    ("They watched it for upwards of 250 hours.", "upwards of 250 hours", "duration", (250, 250, None), "more_than"),
     ("The front moved 12 kilometres.", "12 kilometres", "distance", (12, 12, 12), "exact"),
 ]  # fmt: skip
 
@@ -62,13 +62,13 @@ def test_a_number_that_is_not_real_counts_people_only(draft):
 
 
 def test_joined_numbers_share_the_measure(draft):
-    """"Three soldiers and two civilians" under one verb are both killed; "including" names a part."""
+    """ "Three soldiers and two civilians" under one verb are both killed; "including" names a part."""
     made = draft("The blast killed three soldiers and two civilians, including a child.", upto="quantities")
     assert [(q.count.best, q.count.measure) for q in made.quantities][:2] == [(3, "killed"), (2, "killed")]
 
 
 def test_a_running_total_is_cumulative(draft):
-    """"Brings the toll to" marks a number as cumulative, a plain toll is not."""
+    """ "Brings the toll to" marks a number as cumulative, a plain toll is not."""
     made = draft("The attack brings the toll to 300. Six men were killed on Monday.", upto="quantities")
     assert [(q.count.best, q.count.cumulative) for q in made.quantities] == [(300, True), (6, False)]
 
