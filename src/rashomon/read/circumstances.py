@@ -53,6 +53,11 @@ class Sentences:
                     return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
         return min(here, key=lambda t: abs(t.head - token))
 
+    def said(self, token: int) -> bool:
+        """Whether the first verb above a token is one of saying."""
+        verb = next((step for step in self.parse.path(token) if self.parse.is_verb(step)), None)
+        return verb is not None and self.parse.low[verb] in _SPEECH
+
     def _nearest_in_capitals(self, token: int, here: list[Trigger], *, said: bool) -> Trigger | None:
         low = self.parse.low
         if said and any(word in _SPEECH for word in low[max(token - 2, 0) : token]):
@@ -99,6 +104,29 @@ def _acts(parse: Syntax, token: int, owner: Trigger) -> bool:
     if parse.dep[token] == "nsubj" and parse.head[token] == owner.head:
         return True
     return parse.headline[parse.sentence[token]] and parse.low[token - 1 : token] != ["in"] and owner.head - token <= 2
+
+
+def loose_times(draft: Draft, parse: Syntax, sentences: Sentences) -> Iterator[tuple[int, str]]:
+    """Times, with their token, in sentences that tell of no event: they set the scene for the sentences after."""
+    for time in draft.times:
+        if time.role is None and time.timex_type in ("DATE", "TIME") and time.when is not None:
+            start, end = draft.range(time.span)
+            token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+            if parse.sentence[token] not in sentences.by_sentence and not sentences.said(token):
+                yield token, time.id
+
+
+def loose_places(draft: Draft, parse: Syntax, sentences: Sentences) -> Iterator[tuple[int, str]]:
+    """Places, with their token, in sentences that tell of no event."""
+    header = _dateline_end(draft)
+    for place in draft.places:
+        start, end = draft.range(place.span)
+        token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+        if place.where is None or header[0] <= start < header[1]:
+            continue
+        inside = parse.dep[token] == "pobj" and parse.low[parse.head[token]] in ("in", "near", "at", "outside")
+        if inside and parse.sentence[token] not in sentences.by_sentence and not sentences.said(token):
+            yield token, place.id
 
 
 def attach_quantities(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from rashomon.model import Actor
 from rashomon.model.reading import RoleName, RoleStatus
-from rashomon.read.circumstances import Sentences, attach_places, attach_quantities, attach_times, means_of
+from rashomon.read.circumstances import (
+    Sentences,
+    attach_places,
+    attach_quantities,
+    attach_times,
+    loose_places,
+    loose_times,
+    means_of,
+)
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import Found, as_events, describe, group
@@ -33,10 +41,10 @@ def read_events(draft: Draft) -> None:
     kept += [(t, Standing()) for t in proforms]
     found = _mentions(draft, parse, kept, {id(t) for t in proforms})
     draft.events = as_events(parse, group(found))
-    _add_surroundings(draft, parse)
+    _add_surroundings(draft, parse, Sentences(parse, [trigger for trigger, _ in kept]))
 
 
-def _add_surroundings(draft: Draft, parse: Syntax) -> None:
+def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None:
     """Add what is told around the events: objects and whose they were, who claims or is blamed for what."""
     main = next((event for event in draft.events if event.type in VIOLENT), None)
     cast, around = Cast(draft, parse), Surroundings(draft, parse)
@@ -56,8 +64,30 @@ def _add_surroundings(draft: Draft, parse: Syntax) -> None:
                 mention = around.at(token, event, "responsibility")
                 if role not in {a.role for a in mention.arguments if a.actor == named.actor}:
                     mention.arguments.append(_argument(parse, role, named, status))
+    _set_scenes(draft, parse, around, sentences)
     for event in draft.events:
         event.mentions.sort(key=lambda m: m.start)
+
+
+def _set_scenes(draft: Draft, parse: Syntax, around: Surroundings, sentences: Sentences) -> None:
+    """Give an event without a time or place the one that the two sentences before it set, in the same paragraph."""
+    for kind, loose in (
+        ("times", list(loose_times(draft, parse, sentences))),
+        ("places", list(loose_places(draft, parse, sentences))),
+    ):
+        for event in draft.events:
+            if not event.foreground or any(getattr(mention, kind) for mention in event.mentions):
+                continue
+            first = min(event.mentions, key=lambda m: m.start)
+            before = [one for one in loose if _sets_scene(draft, parse, one[0], first)]
+            for token, identity in before[-1:]:
+                getattr(around.at(token, event, "scene"), kind).append(identity)
+
+
+def _sets_scene(draft: Draft, parse: Syntax, token: int, first: Mention) -> bool:
+    distance = parse.sentence[first.token] - parse.sentence[token]
+    paragraph = draft.paragraph_index(parse.start[token]) == draft.paragraph_index(first.start)
+    return paragraph and 0 < distance <= 2
 
 
 def _argument(parse: Syntax, role: RoleName, named: Named, status: RoleStatus) -> Argument:

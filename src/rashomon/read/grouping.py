@@ -219,7 +219,7 @@ def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
 
 def _nearest(one: Found, groups: list[Group]) -> Group | None:
     """The event told nearest to words that tell of none by themselves, within two sentences."""
-    scene = one.trigger.row.family == "scene"
+    scene = one.trigger.row.family == "scene" or one.trigger.row.phrase == "target"
     near = [
         (min(abs(f.sentence - one.sentence) for f in g.found), g.earlier, order, g)
         for order, g in enumerate(groups)
