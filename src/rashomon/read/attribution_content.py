@@ -18,6 +18,10 @@ _PARTICIPLE_CONTENT = frozenset({"deny", "concede", "claim", "confirm", "say", "
 """Classes whose content may be a participle: "denied having fired"."""
 
 
+_SAID_OF = frozenset({"say", "report", "claim", "think", "know", "expect", "estimate", "accuse", "show"})
+"""Classes that take "is said to have …": somebody, unnamed, says it."""
+
+
 class Contents:
     """Finds what is said, by the grammar, in one draft."""
 
@@ -41,7 +45,7 @@ class Contents:
             inf = [c for c in complements if c.dep_ == "xcomp" and self._is_infinitive(c)]
             inf += [c for c in finite if self._is_infinitive(c)] if takes == "infinitive" else []
             if inf and passive and not made.source:
-                return self._said_to(verb, inf[0])
+                return self._said_to(verb, inf[0]) if row is not None and row.kind in _SAID_OF else []
             if inf:
                 first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i), None)
                 left = first if first is not None and takes == "clause" else inf[0]
@@ -110,7 +114,7 @@ class Contents:
         if any(c.dep_ == "dobj" and not c.tag_.startswith("PRP") for c in verb.children):
             return []
         start, end = verb.left_edge.idx, self.ground.end(verb.right_edge.i)
-        sentence = verb.sent
+        sentence = self.ground.sentence(verb)
         last = self.ground.last_word(sentence.end - 1)
         if self.ground.text[sentence.start_char : start].strip(" \n,–—-") and not self.ground.text[
             :start
@@ -126,7 +130,7 @@ class Contents:
             or made.source[0][0] > verb.idx
         ):
             return []
-        stop = verb.sent.end
+        stop = self.ground.sentence(verb).end
         for i in range(verb.i + 1, min(verb.i + 14, stop)):
             if self.ground.lower[i] == "that" and self.ground.doc[i].tag_ in {"IN", "WDT"}:
                 return self.ground.trimmed(self.ground.doc[i].idx, self.ground.end(self.ground.last_word(stop - 1)))
@@ -201,7 +205,7 @@ class Contents:
 
     def rest(self, token: Token, start: int, end: int) -> list[Range]:
         """The sentence without a phrase [start, end); what follows the phrase counts if a comma parts it."""
-        sentence = token.sent
+        sentence = self.ground.sentence(token)
         stop = self.ground.end(self.ground.last_word(sentence.end - 1))
         before = self.ground.trimmed(sentence.start_char, start)
         if before and self.ground.text[before[0][0] : before[0][1]].lower() in {

@@ -13,6 +13,7 @@ from rashomon.reference.cues import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
     from rashomon.read.draft import Draft
 
@@ -21,7 +22,7 @@ Range = tuple[int, int]
 _TRIM = " \t\r\n,;:.–—-"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Attribution:
     """One attribution in surface ranges; `row` is the lexicon's word on the cue, None where only the grammar tells."""
 
@@ -42,6 +43,10 @@ class Ground:
         self.doc: Doc = draft.doc
         self.text = draft.text
         self.lower = [token.lower_ for token in self.doc]
+
+    def sentence(self, token: Token) -> Tokens:
+        """The sentence of a token (`token.sent` walks to its start each time)."""
+        return self.draft.sentences[self.draft.sentence_index(token.idx)]
 
     def words(self, start: int, end: int) -> list[Token]:
         """The tokens of surface characters [start, end), white space left out."""

@@ -6,7 +6,7 @@ between marks are nobody's words; a passage that stands alone goes on with the s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING
 
 from rashomon.read.attribution_content import Contents
@@ -16,6 +16,10 @@ from rashomon.read.quote_marks import Quoted, quoted_passages
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_GAP = 200
+"""Characters that may stand between a speaker's last words and a passage that goes on with them."""
 
 
 class Passages:
@@ -28,6 +32,7 @@ class Passages:
         self.marks = [passage for passage in passages if passage.depth == 0]
         self.mark_starts = [passage.start for passage in self.marks]
         self.inner = [passage for passage in passages if passage.depth == 1]
+        self.inner_starts = [passage.start for passage in self.inner]
         self.used: dict[Quoted, Attribution] = {}
 
     def direct(self, made: Attribution, verb: Token, clause: Range) -> None:
@@ -80,7 +85,8 @@ class Passages:
 
     def _direct_inside(self, made: Attribution, clause: Range, around: Quoted) -> None:
         """The same inside a quotation: what it quotes in its turn, behind or before the clause."""
-        for passage in self.inner:
+        first = bisect_left(self.inner_starts, around.start)
+        for passage in self.inner[first : bisect_right(self.inner_starts, clause[1] + 40)]:
             if not around.covers(passage.start, passage.end) or passage in self.used:
                 continue
             gap = self.ground.text[clause[1] : passage.start]
@@ -143,40 +149,38 @@ class Passages:
         """Widens contents to the marks they touch, and gives quotations without a cue to the speaker before."""
         for made in found:
             made.content = [self._to_marks(piece, made) for piece in made.content]
-        direct = {passage: made for passage, made in self.used.items() if made in found}
+        reach: list[int] = []
+        pieces = sorted(piece for made in found for piece in made.content)
+        for _, end in pieces:
+            reach.append(max(end, reach[-1] if reach else 0))
+        ends = sorted(
+            ((max(b for _, b in (*made.content, *made.cue, *made.source)), order) for order, made in enumerate(found))
+        )
         for passage in self.marks:
-            if passage in direct or any(self._inside(passage, made) for made in self._by_content(found, passage)):
+            index = bisect_right(pieces, (passage.start, len(self.ground.text))) - 1
+            if index >= 0 and reach[index] >= passage.end:
                 continue
-            speaker = self._speaker_before(passage, found)
-            if speaker is not None:
-                speaker.content.append((passage.start, passage.end))
-                speaker.quoted.append(passage)
-                direct[passage] = speaker
+            order = self._speaker_before(passage, ends)
+            if order is not None:
+                found[order].content.append((passage.start, passage.end))
+                found[order].quoted.append(passage)
+                insort(ends, (passage.end, order))
         for made in found:
             made.content = sorted(set(made.content))
 
-    def _by_content(self, found: list[Attribution], passage: Quoted) -> list[Attribution]:
-        return [made for made in found if any(a < passage.end and passage.start < b for a, b in made.content)]
-
-    @staticmethod
-    def _inside(passage: Quoted, made: Attribution) -> bool:
-        return any(a <= passage.start and passage.end <= b for a, b in made.content)
-
-    def _speaker_before(self, passage: Quoted, found: list[Attribution]) -> Attribution | None:
-        """The attribution whose sentence (or content) ends right before a passage that stands as its own sentence."""
-        head = self.ground.text[: passage.start].rstrip()
-        if not head or head[-1] not in ".:?!”\"'’":
+    def _speaker_before(self, passage: Quoted, ends: list[Range]) -> int | None:
+        """Whose sentence or content ends right before a passage that stands as its own sentence: place in the list."""
+        text = self.ground.text
+        head = text[max(passage.start - 8, 0) : passage.start].rstrip()
+        if not head or head[-1] not in ".:?!”\"'’" or text[passage.start + 1 : passage.start + 2].islower():
             return None
-        if self.ground.text[passage.start + 1 : passage.start + 2].islower():
-            return None
-        best = None
-        for made in found:
-            last = max(b for _, b in (*made.content, *made.cue, *made.source))
-            if last <= passage.start:
-                rest = self.ground.text[last : passage.start]
-                if len(rest) < 200 and not any(c in rest.strip().rstrip('.:”"') for c in ".\n"):
-                    best = made
-        return best
+        index = bisect_right(ends, (passage.start, len(ends))) - 1
+        while index >= 0 and passage.start - ends[index][0] < _GAP:
+            rest = text[ends[index][0] : passage.start].strip().rstrip('.:”"')
+            if "." not in rest and "\n" not in rest:
+                return ends[index][1]
+            index -= 1
+        return None
 
     def _to_marks(self, piece: Range, made: Attribution) -> Range:
         start, end = piece

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.read.actors import actors_in
 from rashomon.read.attribution_content import Contents
 from rashomon.read.attribution_ground import Attribution, Ground
 from rashomon.read.attribution_passages import Passages
@@ -221,7 +222,6 @@ class Finder:
         if known is not None or last.ent_type_ in {"PERSON", "ORG", "NORP"}:
             return True
         return any(
-            actor.kind not in {"state", "civilians", "unidentified"} and a <= last.idx < b
-            for actor in self.ground.draft.actors
-            for a, b in (self.ground.draft.range(span) for span in actor.spans)
+            actor.kind not in {"state", "civilians", "unidentified"}
+            for actor, _, _ in actors_in(self.ground.draft, last.idx, last.idx + 1)
         )

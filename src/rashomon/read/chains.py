@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.read.cast import Cast, Speaker, is_outlet_name
+from rashomon.read.cast import Speaker, is_outlet_name
+from rashomon.read.coreference import Resolver
 from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import speaker_words
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rashomon.model import Quotation
     from rashomon.read.draft import Draft
 
+_WINDOW = 60
+"""Tokens on either side of a cue in which its addressee or its own source is looked for: longer than most sentences."""
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _TO = frozenset({"to", "with", "by", "for", "on"})
 _ADDRESSING = attribution_words("addressing")
@@ -24,27 +27,33 @@ _CITING = frozenset({"citing", "quoting", "cites", "quotes"})
 _QUOTING = attribution_words("relaying")
 
 
-def outlet_told(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:
+def outlet_told(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | None:
     """The outlet that was told in the cue's sentence, outside the content: "told CNN", "in an interview with Norda"."""
     if not quotation.cue:
         return None
     cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[1] - 1)]
     closed = [draft.range(span) for span in (*quotation.content, *quotation.source)]
-    for token in cue.sent:
+    for token in _around(draft, cue):
         if any(a <= token.idx < b for a, b in closed):
             continue
         if token.lower_ in _TOLD:
             for child in token.children:
                 if child.i > token.i and child.dep_ in {"dobj", "dative", "nsubj", "npadvmod", "ccomp", "pobj"}:
-                    speaker = _outlet(draft, cast, child, closed, told=True)
+                    speaker = _outlet(draft, resolver, child, closed, told=True)
                     if speaker is not None:
                         return speaker
         elif token.lower_ in _TO and _is_addressing(token, cue):
             target = next((c for c in token.children if c.dep_ == "pobj"), None)
-            speaker = _outlet(draft, cast, target, closed, told=False) if target is not None else None
+            speaker = _outlet(draft, resolver, target, closed, told=False) if target is not None else None
             if speaker is not None:
                 return speaker
     return None
+
+
+def _around(draft: Draft, cue: Token) -> list[Token]:
+    """The cue's sentence, as far as a reader would still tie it to the cue."""
+    sentence = draft.sentences[draft.sentence_index(cue.idx)]
+    return list(draft.doc[max(sentence.start, cue.i - _WINDOW) : min(sentence.end, cue.i + _WINDOW)])
 
 
 def _is_addressing(preposition: Token, cue: Token) -> bool:
@@ -53,20 +62,22 @@ def _is_addressing(preposition: Token, cue: Token) -> bool:
     return head.i == cue.i or head.lower_ in _ADDRESSING or head.head.lower_ in _ADDRESSING
 
 
-def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]], *, told: bool) -> Speaker | None:
+def _outlet(
+    draft: Draft, resolver: Resolver, head: Token, closed: list[tuple[int, int]], *, told: bool
+) -> Speaker | None:
     """The outlet a noun phrase names or refers back to, None if it is somebody else."""
     start, end = _short_phrase(head, closed)
     if start >= end:
         return None
     named = _named_after(draft, head, closed)
     if named is not None:
-        return cast.outlet(*named)
-    phrase = cast.reader.read(start, end)
+        return resolver.cast.outlet(*named)
+    phrase = resolver.cast.reader.read(start, end)
     words = draft.text[start:end]
     nouns = [w for word in words.lower().split() if (w := speaker_words().get(word)) is not None]
     called = any(noun.kind == "outlet" for noun in nouns) or is_outlet_name(words)
     if phrase.actor is not None:
-        speaker = cast.of_actor(phrase.actor)
+        speaker = resolver.cast.of_actor(phrase.actor)
         known = not phrase.actor.id.startswith("actor_")
         if called or (told and not known and speaker.kind == "organisation" and phrase.kind not in {"body", "group"}):
             speaker.kind = "publisher"
@@ -74,7 +85,7 @@ def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]]
     proper = head.tag_ in {"NNP", "NNPS"} and phrase.form == "other" and phrase.kind not in {"body", "group"}
     if not (called or (told and proper)):
         return None
-    speaker = cast.resolve(phrase, None)
+    speaker = resolver.resolve(phrase)
     if proper or called:
         speaker.kind = "publisher"
     return speaker
@@ -83,9 +94,7 @@ def _outlet(draft: Draft, cast: Cast, head: Token, closed: list[tuple[int, int]]
 def _named_after(draft: Draft, head: Token, closed: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The capitals right behind an outlet's noun: "the television channel Kanal Uno"."""
     noun = head
-    while (
-        noun.tag_ in {"NNP", "NNPS"} and noun.i and noun.nbor(-1).tag_[:2] == "NN" and noun.nbor(-1).sent == noun.sent
-    ):
+    while noun.tag_ in {"NNP", "NNPS"} and noun.i and noun.nbor(-1).tag_[:2] == "NN":
         noun = noun.nbor(-1)
     word = speaker_words().get(noun.lower_)
     if word is None or word.kind not in {"outlet", "outlet_name"} or noun.text[:1].isupper():
@@ -119,33 +128,33 @@ def _short_phrase(head: Token, closed: list[tuple[int, int]]) -> tuple[int, int]
     return start, end
 
 
-def cited(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:
+def cited(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | None:
     """Whom a report names as its own source: "the agency reported, citing police"."""
     if not quotation.cue:
         return None
     contents = [draft.range(span) for span in quotation.content]
     cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[0])]
-    for token in cue.sent:
+    for token in _around(draft, cue):
         if token.lower_ not in _CITING or token.tag_ != "VBG" or any(a <= token.idx < b for a, b in contents):
             continue
         obj = next((c for c in token.children if c.dep_ == "dobj"), None)
         if obj is not None:
-            phrase = cast.reader.read(obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
-            return cast.resolve(phrase, None)
+            phrase = resolver.cast.reader.read(obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
+            return resolver.resolve(phrase)
     return None
 
 
-def relay(draft: Draft, quotation: Quotation, cast: Cast) -> Speaker | None:
+def relay(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | None:
     """Who quotes the speaker: the subject of "quoted the ministry as saying", the agent of "was quoted by"."""
     for span in quotation.cue:
         start, end = draft.range(span)
         for token in draft.doc[draft.token_at(start) : draft.token_at(end - 1) + 1]:
             if token.lower_ in _QUOTING:
-                return _quoter(cast, token)
+                return _quoter(resolver, token)
     return None
 
 
-def _quoter(cast: Cast, verb: Token) -> Speaker | None:
+def _quoter(resolver: Resolver, verb: Token) -> Speaker | None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -153,5 +162,5 @@ def _quoter(cast: Cast, verb: Token) -> Speaker | None:
         subject = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     if subject is None:
         return None
-    phrase = cast.reader.read(subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge))
-    return None if phrase.form == "document" else cast.resolve(phrase, None)
+    phrase = resolver.cast.reader.read(subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge))
+    return None if phrase.form == "document" else resolver.resolve(phrase)

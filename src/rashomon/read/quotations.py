@@ -7,7 +7,8 @@ field: reading only what stands between marks, and giving the speaker words that
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from rashomon.model import Quotation, Span
@@ -25,6 +26,8 @@ _BRACKETS = re.compile(r"\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]")
 _NOT_SAID = frozenset({"intend", "attitude", "order", "urge", "judge", "decline"})
 """Classes whose content the cue's clause tells in the publisher's own words: "ordered an attack", "condemned the raid".
 Such quotations are kept, but no event inside them becomes the word of the one who ordered or condemned it."""
+_WINDOW = 60
+"""Tokens on either side of a cue in which its medium is looked for."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nobody", "neither", "without", "cannot"})
 _CHECKING = frozenset({"verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate"})
 
@@ -49,7 +52,7 @@ def _replace(quotation: Quotation, **changes: object) -> Quotation:
 
 def _quotation(draft: Draft, attribution: Attribution, marks: list[Quoted]) -> Quotation:
     content = tuple(draft.span(*piece) for piece in attribution.content)
-    inside = [p for p in marks if any(a < p.end and p.start < b for a, b in attribution.content)]
+    inside = [p for piece in attribution.content for p in _overlapping(marks, *piece)]
     return Quotation(
         id=draft.part_id("quotation", *content),
         content=content,
@@ -59,6 +62,13 @@ def _quotation(draft: Draft, attribution: Attribution, marks: list[Quoted]) -> Q
         insertions=tuple(_insertions(draft, attribution.content, inside)),
         medium=_medium(draft, attribution),
     )
+
+
+def _overlapping(marks: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """The passages that share a character with [start, end)."""
+    first = bisect_right(marks, start, key=lambda passage: passage.end)
+    last = bisect_left(marks, end, key=lambda passage: passage.start)
+    return marks[first:last]
 
 
 def _kind(text: str, content: list[Range], inside: list[Quoted]) -> QuotationKind:
@@ -91,8 +101,9 @@ def _medium(draft: Draft, attribution: Attribution) -> Medium | None:
     if attribution.cue:
         sentence = draft.sentences[draft.sentence_index(attribution.cue[0][0])]
         known = media_words()
-        told = any(t.lower_ == "told" for t in sentence)
-        for token in sentence:
+        told = "told" in draft.text[attribution.cue[0][0] : attribution.cue[-1][1]]
+        here = draft.token_at(attribution.cue[0][0])
+        for token in draft.doc[max(sentence.start, here - _WINDOW) : min(sentence.end, here + _WINDOW)]:
             if any(a <= token.idx < b for a, b in attribution.content):
                 continue
             word = known.get(token.lower_)
@@ -108,49 +119,56 @@ def _medium(draft: Draft, attribution: Attribution) -> Medium | None:
 
 def _outer(found: list[tuple[Attribution, str]]) -> dict[str, str]:
     """The innermost other quotation that holds a quotation's cue and content."""
+    attributions = [attribution for attribution, _ in found]
+    sizes = [sum(b - a for a, b in attribution.content) for attribution in attributions]
+    nesting = _Nesting([(*piece, at) for at, made in enumerate(attributions) for piece in made.content])
     out: dict[str, str] = {}
-    sizes = {identity: sum(b - a for a, b in attribution.content) for attribution, identity in found}
-    for attribution, identity in found:
-        holders = [
-            (sizes[other], other)
-            for candidate, other in found
-            if other != identity and sizes[other] > sizes[identity] and _holds(candidate, attribution)
-        ]
-        if holders:
-            out[identity] = min(holders)[1]
+    for at, (attribution, identity) in enumerate(found):
+        for holder in nesting.around(*(attribution.cue or attribution.content)[0]):
+            if sizes[holder] > sizes[at] and _covered(attribution.content[0], attributions[holder].content):
+                out[identity] = found[holder][1]
+                break
     return out
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    def within(piece: Range) -> bool:
-        return any(a <= piece[0] and piece[1] <= b for a, b in outer.content)
+def _covered(piece: Range, content: list[Range]) -> bool:
+    return any(a <= piece[0] and piece[1] <= b for a, b in content)
 
-    return all(within(piece) for piece in (*inner.cue[:1], *inner.content[:1]))
+
+class _Nesting:
+    """Pieces of text [start, end) with an owner; finds those around a range, innermost first, in a few steps."""
+
+    def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
+        self.pieces = sorted(pieces, key=lambda piece: (piece[0], -piece[1]))
+        self.starts = [piece[0] for piece in self.pieces]
+        self.wider: list[int] = []
+        """For each piece the nearest one before it that ends later, -1 if none does."""
+        for at, (_, end, _) in enumerate(self.pieces):
+            before = at - 1
+            while before >= 0 and self.pieces[before][1] <= end:
+                before = self.wider[before]
+            self.wider.append(before)
+
+    def around(self, start: int, end: int) -> Iterator[int]:
+        """Owners of the pieces that hold [start, end)."""
+        at = bisect_right(self.starts, start) - 1
+        while at >= 0:
+            if self.pieces[at][1] >= end:
+                yield self.pieces[at][2]
+            at = self.wider[at]
 
 
 class _Index:
-    """Finds the innermost content that covers a range; built once for a draft's quotations."""
+    """Finds the innermost quotation around a range; built once for a draft's quotations."""
 
     def __init__(self, draft: Draft) -> None:
         self.count = len(draft.quotations)
-        pieces = sorted(
-            ((*draft.range(span), at) for at, q in enumerate(draft.quotations) for span in q.content),
-            key=lambda piece: (piece[0], -piece[1]),
-        )
-        self.pieces = [piece for piece in pieces if _carries(draft, draft.quotations[piece[2]])]
-        self.starts = [piece[0] for piece in self.pieces]
-        self.reach: list[int] = []
-        for _, end, _ in self.pieces:
-            self.reach.append(max(end, self.reach[-1] if self.reach else 0))
+        carrying = [at for at, quotation in enumerate(draft.quotations) if _carries(draft, quotation)]
+        self.nesting = _Nesting([(*draft.range(s), at) for at in carrying for s in draft.quotations[at].content])
 
     def at(self, start: int, end: int) -> int | None:
         """Position in `draft.quotations`, or None."""
-        index = bisect_right(self.starts, start) - 1
-        while index >= 0 and self.reach[index] >= end:
-            if self.pieces[index][1] >= end:
-                return self.pieces[index][2]
-            index -= 1
-        return None
+        return next(self.nesting.around(start, end), None)
 
 
 _INDEXES: WeakKeyDictionary[Draft, _Index] = WeakKeyDictionary()

@@ -30,6 +30,8 @@ _SUBJECT_FORM = {
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
 _DEFINITE = attribution_words("definite")
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
+_LONGEST = 400
+"""Characters of a source that are read; a noun phrase beyond that is a parser's error."""
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
 _SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office"})
 
@@ -75,9 +77,18 @@ class PhraseReader:
         self.draft = draft
         self.doc = draft.doc
         self.words = speaker_words()
+        self._by_id = {actor.id: actor for actor in draft.actors}
+
+    def organisation_at(self, start: int, end: int) -> Actor | None:
+        """The organisation whose mention is exactly [start, end)."""
+        for actor, low, high in actors_in(self.draft, start, end):
+            if (low, high) == (start, end) and actor.kind == "organisation":
+                return actor
+        return None
 
     def read(self, start: int, end: int) -> Phrase:
         """What the words [start, end) say of the speaker."""
+        end = min(end, start + _LONGEST)
         tokens = self._tokens(start, end)
         parts = _parts(tokens)
         head = self._head(parts[0])
@@ -248,7 +259,7 @@ class PhraseReader:
                 break
             country = self.draft.resources.catalogue.country_adjective(token.text) if token.text[:1].isupper() else None
             if country is not None:
-                return next((a for a in self.draft.actors if a.id == f"state:{country}"), None)
+                return self._by_id.get(f"state:{country}")
         return None
 
     def is_named(self, actor: Actor, low: int, high: int) -> bool:

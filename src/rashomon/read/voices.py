@@ -11,8 +11,9 @@ import re
 import msgspec
 
 from rashomon.model import Quotation, Span, Voice
-from rashomon.read.cast import Cast, Speaker, note_issue
+from rashomon.read.cast import Cast, Speaker
 from rashomon.read.chains import cited, outlet_told, relay
+from rashomon.read.coreference import Resolver
 from rashomon.read.draft import Draft
 
 _PARTY_ROLES = frozenset({"initiator", "target", "intervener", "claimant"})
@@ -21,16 +22,15 @@ _OUTSIDE = frozenset({"international_org"})
 
 def read_voices(draft: Draft) -> None:
     """Add the voices of a draft and the chains of its quotations."""
-    cast = Cast(draft)
+    resolver = Resolver(draft, Cast(draft))
     chains: dict[str, list[Speaker]] = {}
     told: dict[str, Speaker] = {}
-    by_id = {quotation.id: quotation for quotation in draft.quotations}
-    for quotation in sorted(draft.quotations, key=lambda q: _order(draft, q, by_id)):
+    for quotation in _outer_first(draft):
         outer = chains.get(quotation.within or "", [])
-        own = _own_chain(draft, quotation, cast, outer[-1] if outer else None, told)
+        own = _own_chain(draft, quotation, resolver, outer[-1] if outer else None, told)
         chains[quotation.id] = [*outer, *(speaker for speaker in own if not outer or speaker is not outer[-1])]
-    _bodies(draft, cast)
-    ids = _file(draft, cast, chains)
+    _bodies(draft, resolver)
+    ids = _file(draft, chains)
     draft.quotations[:] = [
         msgspec.structs.replace(
             quotation,
@@ -41,50 +41,58 @@ def read_voices(draft: Draft) -> None:
     ]
 
 
-def _order(draft: Draft, quotation: Quotation, by_id: dict[str, Quotation]) -> tuple[int, int]:
-    """Text order of the sources, an outer quotation before those inside it."""
-    depth, node = 0, quotation
-    while node.within is not None and node.within in by_id and depth < 20:
-        node, depth = by_id[node.within], depth + 1
-    spans = node.source or node.cue or node.content
-    return draft.range(spans[0])[0], depth
+def _outer_first(draft: Draft) -> list[Quotation]:
+    """The quotations in the order of their sources, but an outer one before those inside it."""
+    by_id = {quotation.id: quotation for quotation in draft.quotations}
+    place = {q.id: draft.range((q.source or q.cue or q.content)[0])[0] for q in draft.quotations}
+    done: dict[str, Quotation] = {}
+    for quotation in sorted(draft.quotations, key=lambda q: place[q.id]):
+        line = [quotation]
+        while line[-1].within is not None and line[-1].within not in done and line[-1].within in by_id:
+            line.append(by_id[line[-1].within])
+        done.update((q.id, q) for q in reversed(line))
+    return list(done.values())
 
 
 def _own_chain(
-    draft: Draft, quotation: Quotation, cast: Cast, outer: Speaker | None, told: dict[str, Speaker]
+    draft: Draft, quotation: Quotation, resolver: Resolver, outer: Speaker | None, told: dict[str, Speaker]
 ) -> list[Speaker]:
     """The quotation's own links, outermost first."""
     if not quotation.source:
         return []  # nobody is named: "it was reported that" is the publisher's own word
+    cast = resolver.cast
     start, end = draft.range(quotation.source[0])
-    speaker = cast.resolve(cast.reader.read(start, end), outer)
+    speaker = resolver.resolve(cast.reader.read(start, end), outer)
     at = draft.range((quotation.cue or quotation.source)[0])[0]
-    speaker.spoke.append(at)
-    note_issue(speaker, quotation, at)
+    cast.heard(speaker, at)
+    if quotation.medium in _ISSUED:
+        cast.issued(speaker, at)
     chain = [speaker]
-    source = cited(draft, quotation, cast)
+    source = cited(draft, quotation, resolver)
     if source is not None and source is not speaker:
-        source.spoke.append(at)
+        cast.heard(source, at)
         chain.append(source)
-    outlet = outlet_told(draft, quotation, cast)
+    outlet = outlet_told(draft, quotation, resolver)
     if outlet is not None and outlet is not speaker:
         told[quotation.id] = outlet
-    for link in (outlet, relay(draft, quotation, cast)):
+    for link in (outlet, relay(draft, quotation, resolver)):
         if link is not None and link not in chain:
             chain.insert(0, link)
     return chain
 
 
+_ISSUED = frozenset({"statement", "document", "post"})
 _FOR = re.compile(r"\b(?:[Ss]peaking for|[Oo]n behalf of|speaks for|spoke for)\s+")
 
 
-def _bodies(draft: Draft, cast: Cast) -> None:
+def _bodies(draft: Draft, resolver: Resolver) -> None:
     """Finds for whom a speaker speaks where the source's own words do not say it.
 
     An officer or spokesman of whom nothing else is said speaks for the one force that spoke before they came in.
     """
     for match in _FOR.finditer(draft.text):
-        _stated_body(draft, cast, match.start(), match.end())
+        _stated_body(draft, resolver, match.start(), match.end())
+    cast = resolver.cast
     forces = [
         s for s in cast.speakers
         if s.kind == "organisation" and s.spoke and (s.actor is None or s.actor.kind in {"state_forces", "state"})
@@ -102,26 +110,27 @@ def _bodies(draft: Draft, cast: Cast) -> None:
             speaker.body = only[0]
 
 
-def _stated_body(draft: Draft, cast: Cast, start: int, end: int) -> None:
+def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None:
     """ "Speaking for the council, lawyer Jana Holt", "Brigadier Odo, who speaks for the command"."""
     head = draft.doc[draft.token_at(end)]
     while head.dep_ in {"det", "compound", "amod", "poss", "nmod"} and head.head.i > head.i:
         head = head.head
-    phrase = cast.reader.read(end, head.idx + len(head))
+    phrase = resolver.cast.reader.read(end, head.idx + len(head))
     if phrase.form != "named" and phrase.kind not in {"body", "group"}:
         return
-    body = cast.resolve(phrase, None)
-    sentence = head.sent
+    body = resolver.resolve(phrase)
+    sentence = draft.sentences[draft.sentence_index(head.idx)]
     people = [
-        (abs(a - start), s) for s in cast.speakers if s.kind == "person" and s is not body
-        for a, _ in s.ranges if sentence.start_char <= a < sentence.end_char
-    ]  # fmt: skip
+        (abs(moment.at - start), at, moment.speaker)
+        for at, moment in enumerate(resolver.cast.before(sentence.end_char, sentence.end_char - sentence.start_char))
+        if moment.speaker.kind == "person" and moment.speaker is not body
+    ]
     if people:
-        speaker = min(people, key=lambda pair: pair[0])[1]
+        speaker = min(people)[2]
         speaker.body = speaker.body or body
 
 
-def _file(draft: Draft, cast: Cast, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
+def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
     """Writes the voices that speak or are spoken for; returns their ids."""
     needed: dict[Speaker, None] = {}
     for chain in chains.values():
@@ -133,12 +142,14 @@ def _file(draft: Draft, cast: Cast, chains: dict[str, list[Speaker]]) -> dict[Sp
     ids: dict[Speaker, str] = {}
     spans: dict[Speaker, tuple[Span, ...]] = {}
     for speaker in needed:
-        spans[speaker] = tuple(draft.span(*r) for r in sorted(set(speaker.ranges)))
+        spans[speaker] = tuple(draft.span(*r) for r in sorted(speaker.ranges))
         known = speaker.actor is not None and draft.resources.catalogue.by_id(speaker.actor.id) is not None
         ids[speaker] = speaker.actor.id if known and speaker.actor else draft.part_id("voice", *spans[speaker][:1])
+    filed: set[str] = set()
     for speaker in sorted(needed, key=lambda s: spans[s][0].start):
-        if any(voice.id == ids[speaker] for voice in draft.voices):
+        if ids[speaker] in filed:
             continue
+        filed.add(ids[speaker])
         draft.voices.append(
             Voice(
                 id=ids[speaker],

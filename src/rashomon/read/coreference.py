@@ -1,0 +1,252 @@
+"""Who a source means: names, pronouns, roles ("the officer"), documents ("the note"), bodies ("the command").
+
+In: a Phrase and the cast so far. Out: a Speaker. A definite role needs somebody it fits, a pronoun somebody of its kind
+and gender close before it; where nobody fits, the speaker stays unnamed under the source's own words: a wrong name is
+worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rashomon.model.reading import VoiceKind
+from rashomon.read.cast import GROUP_KINDS, Cast, Speaker
+from rashomon.read.speakers import Phrase
+
+if TYPE_CHECKING:
+    from rashomon.model import Actor
+    from rashomon.read.draft import Draft
+
+Range = tuple[int, int]
+Test = Callable[[Speaker], bool]
+
+_REACH = 2_500
+"""How many characters back a pronoun or role may reach: about six paragraphs of a news report."""
+_ASIDE = 600
+"""How much further away, in characters, somebody counts who was named without being the subject of a clause."""
+_NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
+_GENERIC_RANKS = frozenset({"officer", "soldier", "serviceman", "servicewoman", "commander"})
+
+
+class Resolver:
+    """Finds the speakers of one draft's sources, in text order."""
+
+    def __init__(self, draft: Draft, cast: Cast) -> None:
+        """Start on a draft and its cast."""
+        self.draft = draft
+        self.cast = cast
+        self._bodies = self._bodies_by_word()
+
+    def _bodies_by_word(self) -> dict[str, list[Actor]]:
+        """Organisations and forces by the words of their names."""
+        table: dict[str, list[Actor]] = {}
+        for actor in self.draft.actors:
+            if actor.kind == "person" or actor.id.startswith("state:"):
+                continue
+            names = [actor.name, *(span.exact for span in actor.spans if span.exact[:1].isupper())]
+            for word in {word.lower() for name in names for word in name.split()}:
+                table.setdefault(word, []).append(actor)
+        return table
+
+    def resolve(self, phrase: Phrase, outer: Speaker | None = None) -> Speaker:
+        """The speaker a phrase means; `outer` is who speaks the quotation that the phrase stands in."""
+        found = self._find(phrase, outer) or self._unnamed(phrase)
+        if phrase.form != "relative" or not found.ranges:
+            self.cast.note(found, *_core(self.draft, phrase))
+        self.cast.describe(found, phrase)
+        if phrase.body_range is not None and found.body is None:
+            inner = self.cast.reader.read(*phrase.body_range)
+            if inner.form == "named" or inner.kind in {"body", "group", "monitor"}:
+                body = self.resolve(inner)
+                found.body = body if body is not found else None
+        return found
+
+    def latest(self, test: Test, offset: int) -> Speaker | None:
+        """Who spoke last before an offset, unless the subject of a later clause outside the quotations is another."""
+        best, best_at = None, -1
+        for moment in self.cast.before(offset, _REACH):
+            if moment.at < best_at:
+                break
+            if moment.presence == "quoted" or not test(moment.speaker):
+                continue
+            at = moment.at - (_ASIDE if moment.presence == "named" else 0)
+            if best is None or at > best_at:
+                best, best_at = moment.speaker, at
+        return best
+
+    def _find(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
+        if phrase.form == "named" and phrase.actor is not None:
+            return self.cast.of_actor(phrase.actor)
+        if phrase.name_after is not None and phrase.kind == "outlet":
+            return self.cast.outlet(*phrase.name_after)
+        if phrase.form == "relative":
+            return self._antecedent(phrase, outer)
+        if phrase.form == "pronoun":
+            return self._pronoun(phrase, outer)
+        if phrase.form == "document":
+            return self._issuer(phrase)
+        if phrase.form == "role":
+            return self._role(phrase)
+        return self._body(phrase)
+
+    def _antecedent(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
+        """ "…, who stressed": the person named right before, else the noun that the clause hangs on."""
+        token = self.draft.doc[phrase.head]
+        if phrase.noun == "who":
+            for moment in self.cast.before(token.idx, 60):
+                if moment.speaker.kind == "person" and moment.presence != "speaks":
+                    return moment.speaker
+        node = token
+        for _ in range(5):
+            if node.dep_ == "relcl":
+                break
+            node = node.head
+        low, high = node.head.left_edge.idx, token.idx
+        while high > low and self.draft.text[high - 1] in " ,;:\n":
+            high -= 1
+        if node.dep_ != "relcl" or low >= high:
+            return None
+        inner = self.cast.reader.read(low, high)
+        return self.resolve(inner, outer) if inner.form != "relative" else None
+
+    def _pronoun(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
+        if outer is not None and (phrase.noun in {"i", "we"} or _agrees(outer, phrase)):
+            return outer
+        if phrase.noun in _NO_ANTECEDENT:
+            return None
+        return self.latest(lambda speaker: _agrees(speaker, phrase), phrase.start)
+
+    def _role(self, phrase: Phrase) -> Speaker | None:
+        """ "the officer": the latest person whose title or role is that word, else one of its class."""
+        if phrase.kind == "source" and "same" in self.draft.text[phrase.start : phrase.end].lower().split():
+            return self.latest(lambda speaker: bool(speaker.spoke), phrase.start)
+        if phrase.plural or not phrase.definite:
+            return None
+        exact = self.latest(lambda s: _can_be(s, phrase) and phrase.noun in _role_words(s), phrase.start)
+        return exact or self.latest(lambda s: _can_be(s, phrase) and _fits(s, phrase), phrase.start)
+
+    def _issuer(self, phrase: Phrase) -> Speaker | None:
+        """Who issued "the statement": the one named in the phrase, else who last issued one, else who last spoke."""
+        if phrase.person_inside is not None:
+            signer = self.cast.of_actor(phrase.person_inside)
+            body = self.cast.of_actor(phrase.body) if phrase.body else self._last_body(phrase.start)
+            signer.body, phrase.body = signer.body or body, None
+            return signer
+        if phrase.body is not None:
+            named, phrase.body = phrase.body, None
+            return self.cast.of_actor(named)
+        issued = next((who for at, who in reversed(self.cast.issuers) if at < phrase.start), None)
+        return issued or self._last_body(phrase.start)
+
+    def _last_body(self, offset: int) -> Speaker | None:
+        return self.latest(lambda speaker: speaker.kind == "organisation" and bool(speaker.spoke), offset)
+
+    def _body(self, phrase: Phrase) -> Speaker | None:
+        """ "the command", "the group", "the channel": whose name has the noun, or the latest of its kind."""
+        if not phrase.definite or phrase.kind not in {"body", "group", "outlet", "monitor"}:
+            return None
+        if phrase.kind == "outlet":
+            return self.latest(lambda speaker: speaker.kind == "publisher", phrase.start)
+        for actor in self._bodies.get(phrase.noun, ()):
+            self.cast.of_actor(actor)
+        named = self.latest(lambda s: s.kind == "organisation" and phrase.noun in _name_words(s), phrase.start)
+        if named is not None or phrase.kind != "group":
+            return named
+        return self.latest(
+            lambda s: (
+                s.kind == "organisation" and bool(s.spoke) and s.actor is not None and s.actor.kind in GROUP_KINDS
+            ),
+            phrase.start,
+        )
+
+    def _unnamed(self, phrase: Phrase) -> Speaker:
+        """A speaker without a name; a body or document that nobody can be found for keeps its words as name."""
+        start, end = _core(self.draft, phrase)
+        name = " ".join(self.draft.text[start:end].split())
+        key = _without_article(name).lower()
+        same = self.cast.unnamed.get(key)
+        if same is not None and (phrase.definite or phrase.plural or phrase.form == "other"):
+            return same
+        kind = self._kind(phrase)
+        name = name if kind in {"unnamed", "document"} else _without_article(name)
+        speaker = self.cast.new(Speaker(name, kind, gender=phrase.gender, plural=phrase.plural))
+        self.cast.unnamed[key] = speaker
+        if phrase.kind:
+            speaker.classes.add(phrase.kind)
+        if phrase.parent is not None and kind == "organisation":
+            parent = self.cast.of_actor(phrase.parent)
+            speaker.body = parent if parent.kind == "organisation" else None
+        return speaker
+
+    def _kind(self, phrase: Phrase) -> VoiceKind:
+        """What a speaker is whom no actor stands for."""
+        if phrase.form == "document":
+            return "document"
+        if phrase.form != "other":
+            return "unnamed"
+        if phrase.kind in {"outlet", "outlet_name"}:
+            return "publisher" if phrase.definite or phrase.capital else "unnamed"
+        if phrase.kind in {"body", "monitor"} or (phrase.kind == "group" and (phrase.definite or phrase.capital)):
+            return "organisation"
+        return "organisation" if self.draft.doc[phrase.head].tag_ in {"NNP", "NNPS"} else "unnamed"
+
+
+def _agrees(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether a pronoun can stand for a speaker."""
+    if phrase.noun in {"he", "she"}:
+        person = speaker.kind == "person" or (speaker.kind == "unnamed" and not speaker.plural)
+        return person and speaker.gender in {None, phrase.gender} and "source" not in speaker.classes
+    if phrase.noun == "it":
+        return speaker.kind in {"organisation", "publisher", "document"} and not speaker.plural
+    return speaker.plural or speaker.kind == "organisation"
+
+
+def _can_be(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether a role may stand for a speaker at all: a single person, of its gender, not of another body."""
+    if not (speaker.kind == "person" or (speaker.kind == "unnamed" and speaker.roles and not speaker.plural)):
+        return False
+    if phrase.gender and speaker.gender and phrase.gender != speaker.gender:
+        return False
+    if phrase.body is None:
+        return True
+    if speaker.body is not None:
+        return speaker.body.actor is phrase.body
+    return speaker.actor is None or not speaker.spoke
+
+
+def _role_words(speaker: Speaker) -> set[str]:
+    return {role.lower().rstrip(".").split()[-1] for role in speaker.roles}
+
+
+def _fits(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether a person may be called by a role's noun: an officer has a rank, a spokesman speaks for a body."""
+    if phrase.kind == "military":
+        return phrase.noun in _GENERIC_RANKS and "military" in speaker.classes
+    if phrase.kind == "person":
+        adjectives = {word.lower() for role in phrase.roles for word in role.split()[:-1]}
+        return "military" not in adjectives or "military" in speaker.classes
+    if phrase.kind == "spokes":
+        return speaker.body is not None or "military" in speaker.classes
+    if phrase.kind == "official":
+        return bool(speaker.classes & {"spokes", "office", "official", "military"})
+    if phrase.kind == "office":
+        return phrase.noun in {"leader", "politician", "statesman", "chief"} and "office" in speaker.classes
+    return phrase.kind == "police" and "police" in speaker.classes
+
+
+def _name_words(speaker: Speaker) -> set[str]:
+    spans = speaker.actor.spans if speaker.actor else ()
+    return {word.lower() for span in spans for word in span.exact.split()} | set(speaker.name.lower().split())
+
+
+def _core(draft: Draft, phrase: Phrase) -> Range:
+    """The mention itself: the phrase up to its first comma."""
+    text = draft.text[phrase.start : phrase.end]
+    cut = text.find(", ")
+    return phrase.start, phrase.start + (cut if cut > 0 else len(text.rstrip(" ,")))
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else name
