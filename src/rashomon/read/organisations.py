@@ -47,6 +47,7 @@ def read_organisations(scene: Scene) -> None:
             and is_capitalised(scene.words[i - 1])
         ):
             _sight_by_shape(scene, i, names)
+    _hyphenated(scene, names)
     acronyms = _acronyms(scene)
     if acronyms or names:
         _short_forms(scene, acronyms, names)
@@ -114,6 +115,26 @@ def _sight_by_shape(scene: Scene, last: int, names: dict[str, str]) -> None:
     if is_capitalised(following) and doc[last + 1].tag_ == "NNP" and not doc[last + 1].is_sent_start:
         return
     _sight(scene, start, last + 1, names)
+
+
+_LINKS = frozenset({"e", "i", "ul", "al", "o", "u", "es", "us"})
+
+
+def _hyphenated(scene: Scene, names: dict[str, str]) -> None:
+    """Sights names of the shape "Tanzim-e-Nau", which the parser cuts into pieces."""
+    words = scene.words
+    for i in range(2, len(words) - 2):
+        if words[i] not in _LINKS or words[i - 1] != "-" or words[i + 1] != "-":
+            continue
+        start, end = i - 2, i + 3
+        if is_capitalised(words[start]) and is_capitalised(words[i + 2]) and not _is_known(scene, start, end):
+            text = scene.text(start, end)
+            key = names.setdefault(text.lower(), "organisation:" + text.lower())
+            scene.add(Sighting(start, end, end - 1, key, text, organisation_kind([text]) or "organisation", rank=3))
+
+
+def _is_known(scene: Scene, start: int, end: int) -> bool:
+    return any((held := scene.owner.get(i)) is not None and held.known is not None for i in range(start, end))
 
 
 def _acronyms(scene: Scene) -> dict[str, Sighting]:

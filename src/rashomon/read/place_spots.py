@@ -131,6 +131,8 @@ def _block(blocked: bytearray, doc: Doc, start: int, end: int, actor: Actor) -> 
 def _is_no_name(name: str) -> bool:
     """Whether a word names no place although some town bears it: "March", "North", "Hall"."""
     lower = name.lower()
+    if title_kinds(lower):
+        return True
     return (
         name[-1] == "$"
         or lower in cues("calendar")
@@ -153,12 +155,14 @@ def _run_end(page: _Page, start: int) -> int:
         if (
             word[:1].isupper()
             or (_is_inner(word) and end + 1 < len(words))
-            or (word == "." and doc[end - 1].whitespace_ == "" and len(words[end - 1]) <= 3)
+            or (word == "." and doc[end - 1].whitespace_ == "" and len(words[end - 1]) <= 4)
         ):
             end += 1
         else:
             break
     while end > start + 1 and not words[end - 1][:1].isupper():
+        if words[end - 1] == "." and end < len(words) and not doc[end].is_sent_start and len(words[end - 2]) <= 4:
+            break  # "W.Va.", "Vt."
         end -= 1
     return end
 
@@ -249,7 +253,7 @@ def _before_of(page: _Page, start: int) -> str:
 
 
 WEIGHTS: dict[str, float] = {
-    "bias": -1.0, "importance": 3.5, "place_label": 1.4, "person_label": -0.1, "org_label": -0.7,
+    "bias": -1.0, "importance": 3.5, "place_label": 1.4, "person_label": -0.3, "org_label": -0.7,
     "norp_label": 0.2, "other_label": -1.3, "no_label": -0.7, "near": 0.6, "several_words": 0.3, "locative": 0.8,
     "after_of": 0.3, "comma_place": 2.1, "after_comma": 0.5, "feature_word": 0.2, "sentence_start": 0.0,
     "next_capital": -1.8, "previous_capital": -2.3, "not_proper_noun": -2.2, "seen_in_lower_case": -2.1, "country": 0.6,
