@@ -17,6 +17,7 @@ from rashomon.model import Document, Issue, ReadBy, Reading
 from rashomon.model.reading import Status
 from rashomon.read import nlp
 from rashomon.read.draft import Draft, Resources
+from rashomon.read.encoder import weights_manifest
 from rashomon.read.readers import READERS
 from rashomon.read.surface import Surface
 from rashomon.reference.actors import ActorCatalogue
@@ -116,7 +117,7 @@ def read_by(settings: Settings) -> ReadBy:
         rashomon=__version__,
         pipeline=nlp.pipeline_version(),
         gazetteer=gazetteer.version if gazetteer else None,
-        models={},
+        models=weights_manifest(),
     )
 
 

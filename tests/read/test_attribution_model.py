@@ -1,0 +1,126 @@
+"""The learned attribution finder: how labels become spans and groups, what it is shown, and what it must find."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import DraftOf
+from rashomon.read.attribution_decoding import FRAME_LABELS, LINK, Grouping, Numbers, Scored, Weights, best_chain, spans
+from rashomon.read.attribution_finding import combined, find_attributions
+from rashomon.read.attribution_ground import Attribution
+from rashomon.read.attribution_model import learned_attributions, windows_of, worth_reading
+from rashomon.read.attribution_pieces import FEATURES, Inventory, pieces_of
+from rashomon.read.encoder import WINDOW, Heads, encoder, weights_manifest
+
+FRAME = 8
+WIDTH = 2 * LINK + FRAME_LABELS * FRAME
+needs_weights = pytest.mark.skipif(not weights_manifest(), reason="the package came without its weights")
+
+
+def moves() -> tuple[np.ndarray, np.ndarray]:
+    """Transitions that allow an inside label only behind its own beginning or inside."""
+    table = np.zeros((7, 7), np.float32)
+    begins = np.zeros(7, np.float32)
+    for inside in (2, 4, 6):
+        table[:, inside] = -1e4
+        table[[inside - 1, inside], inside] = 0
+        begins[inside] = -1e4
+    return table, begins
+
+
+def numbers() -> Numbers:
+    """Decoder numbers that add nothing to the network's scores."""
+    return Numbers(*moves(), np.zeros((2, 17)), np.zeros((FRAME_LABELS, 17)), np.zeros(FRAME_LABELS))
+
+
+def scored(size: int, links: dict[int, int], sources: dict[int, int]) -> Scored:
+    """One window in which content pieces point to cues, and cues to the pieces where their sources begin."""
+    asks, answers = np.zeros((size + 2, WIDTH), np.float32), np.zeros((size + 2, WIDTH), np.float32)
+    for part, table in enumerate((links, sources)):
+        for number, (one, other) in enumerate(table.items()):
+            asks[one + 1, part * LINK + number] = 40
+            answers[other + 1, part * LINK + number] = 5
+    return Scored(size, [(0, size)], [Heads(np.zeros((size + 2, 7), np.float32), asks, answers)], numbers())
+
+
+CHAINS = [
+    ("O Bs Is O", {"source": [(1, 3)]}),
+    ("Bs Bc Bt It", {"source": [(0, 1)], "cue": [(1, 2)], "content": [(2, 4)]}),
+    ("Bt It Bt It", {"content": [(0, 2), (2, 4)]}),
+    ("O O O", {}),
+    ("Bc", {"cue": [(0, 1)]}),
+]
+LABELS = {"O": 0, "Bs": 1, "Is": 2, "Bc": 3, "Ic": 4, "Bt": 5, "It": 6}
+
+
+@pytest.mark.parametrize(("chain", "expected"), CHAINS)
+def test_a_chain_of_labels_is_cut_into_spans(chain: str, expected: dict[str, list[tuple[int, int]]]) -> None:
+    """Each beginning opens a span that runs to the next beginning or to the first piece outside."""
+    labels = np.array([LABELS[name] for name in chain.split()])
+    found = spans(labels, np.arange(len(labels)), len(labels))
+    assert {role: ranges for role, ranges in found.items() if ranges} == expected
+
+
+def test_a_span_holds_all_pieces_of_its_words() -> None:
+    """Labels stand at first pieces; a word's further pieces belong to it."""
+    found = spans(np.array([0, 1, 2, 3]), np.array([0, 2, 3, 6]), 9)
+    assert found == {"source": [(2, 6)], "cue": [(6, 9)], "content": []}
+
+
+@given(st.lists(st.lists(st.floats(-30, 30, width=32), min_size=7, max_size=7), max_size=40))
+def test_the_best_chain_never_goes_on_with_what_has_not_begun(rows: list[list[float]]) -> None:
+    """Whatever the scores, an inside label follows its own beginning or inside."""
+    chain = best_chain(np.array(rows, np.float32).reshape(-1, 7), *moves())
+    assert len(chain) == len(rows)
+    for before, label in zip([0, *chain.tolist()], chain.tolist(), strict=False):
+        assert label not in (2, 4, 6) or before in (label, label - 1)
+
+
+def test_the_best_chain_weighs_the_whole_and_not_each_word() -> None:
+    """One word in doubt inside a clear span stays inside."""
+    scores = np.full((4, 7), -5, np.float32)
+    scores[0, 5] = scores[1, 6] = scores[3, 6] = 5
+    scores[2, [0, 6]] = 1.0, 0.5
+    assert best_chain(scores, *moves()).tolist() == [5, 6, 6, 6]
+
+
+def test_content_and_source_go_to_the_cue_they_are_linked_with() -> None:
+    """Links overrule distance; a cue without content is no attribution."""
+    found = {"source": [(0, 2), (8, 9)], "cue": [(2, 3), (9, 10), (20, 21)], "content": [(4, 7), (11, 14)]}
+    network = scored(24, {4: 9, 5: 9, 6: 9, 11: 2, 12: 2, 13: 2}, {2: 8, 9: 0, 20: 0})
+    groups = Grouping(network, found, np.zeros(24, int), Weights(frame=0)).groups()
+    made = {group.cue[0]: (group.source, group.content) for group in groups}
+    assert made == {(2, 3): ([(8, 9)], [(11, 14)]), (9, 10): ([(0, 2)], [(4, 7)])}
+
+
+def test_a_content_in_pieces_stays_one_attribution() -> None:
+    """Two stretches around a cue belong to it together."""
+    found = {"source": [(5, 6)], "cue": [(6, 7)], "content": [(0, 4), (8, 12)]}
+    network = scored(12, dict.fromkeys([*range(4), *range(8, 12)], 6), {6: 5})
+    (group,) = Grouping(network, found, np.zeros(12, int), Weights(frame=0)).groups()
+    assert (group.source, group.cue, group.content) == ([(5, 6)], [(6, 7)], [(0, 4), (8, 12)])
+
+
+def test_a_cue_may_have_no_source() -> None:
+    """A cue whose best link is the place before the window has none."""
+    found = {"source": [(0, 1)], "cue": [(3, 4)], "content": [(4, 8)]}
+    network = scored(8, dict.fromkeys(range(4, 8), 3), {3: -1})
+    (group,) = Grouping(network, found, np.zeros(8, int), Weights(frame=0)).groups()
+    assert group.source == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=1, max_size=30), st.sampled_from([0, 64]))
+def test_windows_cover_what_is_wanted_and_nothing_else(sentences: list[tuple[int, bool]], overlap: int) -> None:
+    """Every piece of a wanted sentence lies in a window, no other piece does, and no window is too long."""
+    sentence = np.repeat(np.arange(len(sentences)), [size for size, _ in sentences])
+    wanted = np.array([flag for _, flag in sentences])
+    windows = windows_of(sentence, wanted, overlap)
+    covered = np.zeros(len(sentence), bool)
+    for a, b in windows:
+        assert 0 < b - a <= WINDOW
+        covered[a:b] = True
+    assert (covered == wanted[sentence]).all()
+    assert len(windows) <= len(sentences) + len(sentence) // (3 * WINDOW // 4 - 3 * overlap // 2)
