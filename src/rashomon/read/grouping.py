@@ -207,7 +207,8 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
         return next((g for g in reversed(fitting) if g.earlier and one.earlier and _agree(one, g)), None)
     if one.earlier:
         return next((g for g in reversed(fitting) if g.earlier or _agree(one, g)), None)
-    return max(fitting, key=lambda g: (_agree(one, g), not g.earlier, g.last))
+    # What is told goes on with what is told: a past event is joined only where nothing else fits.
+    return max(fitting, key=lambda g: (not g.earlier or one.mention.generic, _agree(one, g), not g.earlier, g.last))
 
 
 def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
