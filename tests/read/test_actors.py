@@ -31,6 +31,7 @@ KNOWN = [
     ("The strike killed two US personnel.", "US personnel", "state_forces:US", "state_forces"),
     ("Syria condemned the attack on its port.", "Syria", "state:SY", "state"),
     ("Moscow denied that its jets were involved.", "Moscow", "state:RU", "state"),
+    ("Turkey bombs tunnels in northern Iraq", "Turkey", "state:TR", "state"),
     ("Washington said it had not been told.", "Washington", "state:US", "state"),
 ]
 

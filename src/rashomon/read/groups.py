@@ -43,14 +43,14 @@ def _uses(use: str) -> dict[str, str]:
 def read_groups(scene: Scene) -> None:
     """Sight the groups that are described."""
     generic = scene.draft.resources.catalogue.generic
-    heads = _uses("head")
+    heads, nobody = _uses("head"), _uses("nobody")
     seen: dict[str, Sighting] = {}
     for i, word in enumerate(scene.words):
         if not word.isalpha() or len(word) < 3:
             continue
         lower = word.lower()
         found = generic(lower)
-        if found is None and lower not in heads:
+        if (found is None and lower not in heads) or lower in nobody:
             continue
         owner = scene.owner.get(i)
         if owner is not None and owner.known is not None and owner.end == i + 1 and found is not None:

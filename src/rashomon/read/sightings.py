@@ -124,7 +124,11 @@ def forms_table(name: str, use: str) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for row in rows(name):
         words = table.setdefault(row[use], set())
-        words.update(inflected(row["word"]) if row[use].endswith(("_place", "object_actor", "capital_actor")) else ())
+        words.update(
+            inflected(row["word"])
+            if row[use].endswith(("_place", "object_actor", "capital_actor", "headline_act"))
+            else ()
+        )
         words.add(row["word"])
         words.update(listed(row["forms"]))
     return {key: frozenset(words) for key, words in table.items()}

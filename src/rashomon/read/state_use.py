@@ -43,8 +43,8 @@ def _acts(doc: Doc, start: int, end: int, *, capital: bool) -> bool:
         token, seen = token.head, seen + 1
     table = forms_table(_FILE, "slot")
     dep, head = token.dep_, token.head
-    if end < len(doc) and doc[end].tag_ in ("VBD", "VBZ") and doc[end].lower_ in table["capital_actor"]:
-        return True  # "Syria condemned", however the sentence was parsed
+    if _heads_a_clause(doc, start, end, table):
+        return True
     if _has_locative_before(doc, start, table["locative"]):
         return _spoken_to(doc, start, table)
     if dep in ("nsubj", "csubj"):
@@ -60,6 +60,18 @@ def _acts(doc: Doc, start: int, end: int, *, capital: bool) -> bool:
     if dep in ("compound", "nmod", "amod", "npadvmod"):
         return not capital and (head.lower_ in table["act_noun"] or _led_or_backed(doc, end))
     return False
+
+
+def _heads_a_clause(doc: Doc, start: int, end: int, table: dict[str, frozenset[str]]) -> bool:
+    """ "Syria condemned …", "Turkey bombs …": the verb follows at once, however the parser took the headline."""
+    if end >= len(doc):
+        return False
+    verb = doc[end]
+    if verb.tag_ in ("VBD", "VBZ") and verb.lower_ in table["capital_actor"]:
+        return True
+    return (
+        bool(doc[start].is_sent_start) and verb.lower_ in table["headline_act"] and verb.tag_ in ("VBD", "VBZ", "NNS")
+    )
 
 
 def _has_locative_before(doc: Doc, start: int, locatives: frozenset[str]) -> bool:
