@@ -66,7 +66,8 @@ class EventStatements:
             yield from ((mention, statement) for statement in self._of_mention(mention))
 
     def _of_mention(self, mention: Mention) -> Iterator[Statement]:
-        yield from self._occurrence(mention)
+        if not mention.circumstance:
+            yield from self._occurrence(mention)
         yield from self._circumstances(mention)
         for argument in mention.arguments:
             yield self._role(mention, argument)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -39,6 +40,9 @@ _STRIKE = re.compile(
 )
 _NEEDS = {"action": _ACTION, "people": _PEOPLE, "strike": _STRIKE}
 _CLAUSE_END = re.compile(r"[,;:.!?”\"]\s|[.!?”\"]$|\s(?:before|after|while|but|who|which)\s")
+_SHORTEST_PIECE = 8
+_LONGEST_CONTENT = 2_000
+"""Characters that one quoted content may run on: a border further back than this is not looked for."""
 _TRAILING = " \t\n,;:"
 
 # What the document itself, or a voice, says about knowing: these make claims of their own kinds.
@@ -56,6 +60,15 @@ _NOBODY_CLAIMED = re.compile(
 )
 _CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing)?(?: full| the)? (?:responsibility|credit)\b|\btook (?:responsibility|credit)\b", re.I
+)
+_BLAMED = re.compile(
+    r"\bblam(?:e[sd]?|ing)\b|\bh(?:o|e)lds?\b(?= .{1,60} responsible\b)|\bpoint(?:ed|s|ing)? (?:the|a) finger at\b",
+    re.IGNORECASE,
+)
+_NO_PART = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es|ed|ing))\b[^.;]{0,30}?"
+    r"\b(?:responsibility|involvement|a part|any part|a role|any role|a hand|complicity|part in)\b",
+    re.IGNORECASE,
 )
 _NO_COMMENT = re.compile(
     r"\b(?:declin(?:ed|es) to (?:comment|confirm|say|answer)|refus(?:ed|es) to (?:comment|confirm)"
@@ -101,6 +114,13 @@ class Reasons:
             for mention in event.mentions:
                 sentence = draft.sentence_index(mention.start)
                 self._events_by_sentence.setdefault(sentence, []).append((index, mention))
+        self._contents = sorted(
+            span_range
+            for quotation in draft.quotations
+            for span_range in map(draft.range, quotation.content)
+            if (said := quotation_at(draft, *span_range)) is not None and said.id == quotation.id
+        )
+        self._parties = {voice.id for voice in draft.voices if voice.party_to_conflict}
         self._foreground = [index for index, event in enumerate(draft.events) if event.foreground]
 
     def statements(self) -> Iterator[tuple[int | None, Statement]]:
@@ -108,36 +128,40 @@ class Reasons:
         if not self.draft.events:
             return
         for number, sentence in enumerate(self.draft.sentences):
+            words = self.draft.text[sentence.start_char : sentence.end_char]
             for piece in self._pieces(sentence.start_char, sentence.end_char):
-                for statement in self._in_piece(piece):
+                for statement in self._in_piece(piece, words):
                     yield self._event_of(number, statement), statement
             yield from self._about_knowing(number, sentence.start_char, sentence.end_char)
 
     def _pieces(self, start: int, end: int) -> Iterator[Range]:
-        """The sentence cut at the borders of quoted content, so that a claim's words have one speaker."""
+        """The sentence cut at the borders of what others say, so that a claim's words have one speaker."""
         borders = {start, end}
-        for quotation in self.draft.quotations:
-            for content in quotation.content:
-                first, last = self.draft.range(content)
-                borders.update(border for border in (first, last) if start < border < end)
-        ordered = sorted(borders)
-        yield from pairwise(ordered)
+        first = bisect_left(self._contents, (start - _LONGEST_CONTENT, 0))
+        for content_start, content_end in self._contents[first:]:
+            if content_start >= end:
+                break
+            borders.update(border for border in (content_start, content_end) if start < border < end)
+        yield from pairwise(sorted(borders))
 
-    def _in_piece(self, piece: Range) -> Iterator[Statement]:
+    def _in_piece(self, piece: Range, sentence: str) -> Iterator[Statement]:
         text = self.draft.text[piece[0] : piece[1]]
-        if len(text) < 8:
+        if len(text) < _SHORTEST_PIECE:
             return
         for cue in reason_cues():
             match = cue.pattern.search(text)
-            if match is None or not self._has_what_it_needs(cue, text):
+            if match is None or not self._has_what_it_needs(cue, sentence, piece[0] + match.start()):
                 continue
             words = self._words(cue, piece, text, match)
             yield self._statement(cue, words, piece[0] + match.start())
 
-    @staticmethod
-    def _has_what_it_needs(cue: ReasonCue, text: str) -> bool:
+    def _has_what_it_needs(self, cue: ReasonCue, sentence: str, at: int) -> bool:
+        """Whether the sentence holds the words a cue needs beside it, or its speaker is a party to the conflict."""
+        if cue.needs == "party":
+            quotation = quotation_at(self.draft, at, at + 1)
+            return quotation is not None and bool(self._parties.intersection(quotation.voices[-1:]))
         needed = _NEEDS.get(cue.needs)
-        return needed is None or needed.search(text) is not None
+        return needed is None or needed.search(sentence) is not None
 
     def _statement(self, cue: ReasonCue, words: Range, at: int) -> Statement:
         quotation = quotation_at(self.draft, *words) or quotation_at(self.draft, at, at + 1)
@@ -199,6 +223,19 @@ class Reasons:
             if actor is not None:
                 words = (actor[1], start + match.end())
                 yield self._knowing(number, "responsibility", ActorValue(actor[0].id), words)
+        if match := _BLAMED.search(text):
+            blamed = actors_in(self.draft, start + match.end(), end)
+            if blamed:
+                words = (start + match.start(), blamed[0][2])
+                index, statement = self._knowing(number, "responsibility", ActorValue(blamed[0][0].id), words)
+                statement.certainty = "probable"
+                yield index, statement
+        if match := _NO_PART.search(text):
+            actor = self._subject_before(start, start + match.start())
+            if actor is not None:
+                words = (actor[1], start + match.end())
+                value = ActorValue(actor[0].id)
+                yield self._knowing(number, "responsibility", value, words, stance="denied")
         if match := _NOT_VERIFIED.search(text):
             words = (start + match.start(), start + match.end())
             yield self._knowing(number, "occurred", FlagValue(True), words, stance="doubted")
