@@ -22,6 +22,10 @@ _SAID_OF = frozenset({"say", "report", "claim", "think", "know", "expect", "esti
 """Classes that take "is said to have …": somebody, unnamed, says it."""
 
 
+_LONG_SOURCE = 160
+"""Characters beyond which a noun phrase beside a verb is hardly its subject."""
+
+
 class Contents:
     """Finds what is said, by the grammar, in one draft."""
 
@@ -35,6 +39,7 @@ class Contents:
         """What a verb's content is under one row of the lexicon (None: a clause is all that tells), [] if none."""
         takes = row.takes if row else "clause"
         finite = [c for c in complements if c.dep_ == "ccomp"]
+        finite.sort(key=lambda c: not (c.i > verb.i and any(m.dep_ == "mark" for m in c.children)))  # "that …" is surer
         if takes in {"clause", "person_clause", "sound"}:
             if finite:
                 return self.clause(made, verb, finite[0])
@@ -50,7 +55,7 @@ class Contents:
                 first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < inf[0].i), None)
                 left = first if first is not None and takes == "clause" else inf[0]
                 return self._pieces(left.left_edge.i, inf[0].right_edge.i, verb)
-            participle = next((c for c in complements if c.tag_ == "VBG" and c.i > verb.i), None)
+            participle = next((c for c in complements if c.i > verb.i and self._is_participle(c)), None)
             if participle is not None and row is not None and row.kind in _PARTICIPLE_CONTENT and made.source:
                 return self._pieces(participle.left_edge.i, participle.right_edge.i, verb)
         if takes == "np":
@@ -68,6 +73,10 @@ class Contents:
             *self.ground.trimmed(subject.left_edge.idx, self.ground.end(subject.right_edge.i)),
             *self.ground.trimmed(infinitive.left_edge.idx, self.ground.end(infinitive.right_edge.i)),
         ]
+
+    @staticmethod
+    def _is_participle(verb: Token) -> bool:
+        return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
 
     @staticmethod
     def _is_infinitive(verb: Token) -> bool:
@@ -107,20 +116,33 @@ class Contents:
             node = follower
         return last
 
-    def as_clause(self, made: Attribution, verb: Token) -> list[Range]:
-        """ "…, as the ministry reports": the rest of the sentence."""
+    def as_clause(self, made: Attribution, verb: Token, *, telling: bool) -> list[Range]:
+        """ "…, as the ministry reports", "…, as she told a paper": the rest of the sentence."""
         if not any(self.ground.lower[c.i] == "as" and c.i < verb.i for c in verb.children):
             return []
-        if any(c.dep_ == "dobj" and not c.tag_.startswith("PRP") for c in verb.children):
+        if not telling and any(c.dep_ == "dobj" and not c.tag_.startswith("PRP") for c in verb.children):
             return []
         start, end = verb.left_edge.idx, self.ground.end(verb.right_edge.i)
         sentence = self.ground.sentence(verb)
-        last = self.ground.last_word(sentence.end - 1)
-        if self.ground.text[sentence.start_char : start].strip(" \n,–—-") and not self.ground.text[
-            :start
-        ].rstrip().endswith((",", "—", "–", "-")):
+        lead = self.ground.text[sentence.start_char : start].rstrip()
+        if lead.strip() and not lead.endswith((",", "—", "–", "-")):
             return []
-        return [*self.ground.trimmed(sentence.start_char, start), *self._after_comma(end, self.ground.end(last))]
+        last = self.ground.end(self.ground.last_word(sentence.end - 1))
+        return [*self.ground.trimmed(sentence.start_char, start), *self._after_comma(end, last)]
+
+    def closed_off(self, made: Attribution, verb: Token) -> list[Range]:
+        """ "…, the command declared in a statement", where the parser saw no clause: the sentence up to the comma."""
+        if not made.source or any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
+            return []
+        start = min(made.source[0][0], made.cue[0][0])
+        sentence = self.ground.sentence(verb)
+        lead = self.ground.text[sentence.start_char : start].rstrip()
+        if not lead.endswith(",") or max(made.source[0][0], made.cue[0][0]) - start > _LONG_SOURCE:
+            return []
+        words = self.ground.words(sentence.start_char, start)
+        if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words) or words[0].tag_ in {"IN", "WRB"}:
+            return []
+        return self.ground.trimmed(sentence.start_char, start)
 
     def unparsed(self, made: Attribution, verb: Token, rows: list[Cue]) -> list[Range]:
         """ "told the envoy that …" where the parser hung the clause elsewhere: from "that" to the sentence's end."""
@@ -207,7 +229,8 @@ class Contents:
         """The sentence without a phrase [start, end); what follows the phrase counts if a comma parts it."""
         sentence = self.ground.sentence(token)
         stop = self.ground.end(self.ground.last_word(sentence.end - 1))
-        before = self.ground.trimmed(sentence.start_char, start)
+        low = max(sentence.start_char, self.ground.text.rfind(";", sentence.start_char, start) + 1)
+        before = self.ground.trimmed(low, start)
         if before and self.ground.text[before[0][0] : before[0][1]].lower() in {
             "but",
             "and",

@@ -101,6 +101,7 @@ class Finder:
         subject, passive = self.phrases.subject(verb)
         if low in _QUOTES and (quoted := self.phrases.quoted_person(verb)) is not None:
             subject, passive = quoted, False
+            rows = [row for row in rows if row.takes != "np"]  # the object is the speaker, not what is said
         source = self.phrases.noun_phrase(subject, verb) if subject is not None else None
         made = Attribution([], [cue], [source] if source else [])
         if source and self.ground.lower[self.ground.draft.token_at(source[0])] in _NOBODY:
@@ -139,7 +140,12 @@ class Finder:
                 return
         if rows and rows[0].kind in _AS_CLASSES:
             made.row = rows[0]
-            made.content = self.contents.unparsed(made, verb, rows) or self.contents.as_clause(made, verb)
+            telling = any(row.takes == "person_clause" for row in rows)
+            made.content = (
+                self.contents.unparsed(made, verb, rows)
+                or self.contents.as_clause(made, verb, telling=telling)
+                or self.contents.closed_off(made, verb)
+            )
 
     def _has_tail(self, verb: Token, row: Cue) -> bool:
         end = verb.i + 1 + len(row.tail)

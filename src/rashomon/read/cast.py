@@ -81,12 +81,21 @@ class Cast:
         """The speaker for an actor of the text."""
         speaker = self._by_actor.get(actor.id)
         if speaker is None:
-            speaker = self._by_actor[actor.id] = self.new(Speaker(actor.name, _kind_of(actor), actor=actor))
+            speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), _kind_of(actor), actor=actor))
             for span in actor.spans:
                 self.note(speaker, *self.draft.range(span))
             if speaker.kind == "person":
                 self._describe(speaker)
         return speaker
+
+    def _name(self, actor: Actor) -> str:
+        """An actor's name; where the catalogue composed it ("Armed forces of Kenya"), the fullest the text has."""
+        known = self.draft.resources.catalogue.by_id(actor.id)
+        if actor.kind == "person" or known is None or known.aliases or ":" not in actor.id:
+            return actor.name
+        written = [self.draft.text[a:b] for a, b in map(self.draft.range, actor.spans)]
+        bodies = [words for words in written if words[:1].isupper() and is_body(words)]
+        return max(bodies, key=len, default=actor.name)
 
     def new(self, speaker: Speaker) -> Speaker:
         """Adds a speaker to the cast."""
@@ -215,6 +224,12 @@ def _kind_of(actor: Actor) -> VoiceKind:
     if actor.id.startswith("publisher:") or (actor.kind == "organisation" and is_outlet_name(actor.name)):
         return "publisher"
     return "organisation"
+
+
+def is_body(name: str) -> bool:
+    """Whether a name ends in the noun of a force or office ("Northern Command", "Defence Ministry")."""
+    word = speaker_words().get(name.lower().split()[-1])
+    return word is not None and word.kind == "body"
 
 
 def is_outlet_name(name: str) -> bool:

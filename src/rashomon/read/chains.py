@@ -69,13 +69,19 @@ def _outlet(
     start, end = _short_phrase(head, closed)
     if start >= end:
         return None
+    inner = next((c for c in head.children if c.lower_ == "of" and c.i == head.i + 1), None)
+    word = speaker_words().get(head.lower_)
+    if inner is not None and word is not None and word.kind == "outlet":
+        head = next((c for c in inner.children if c.dep_ == "pobj"), head)  # "the morning programme of Coast Radio"
+        start, end = _short_phrase(head, closed)
     named = _named_after(draft, head, closed)
     if named is not None:
         return resolver.cast.outlet(*named)
     phrase = resolver.cast.reader.read(start, end)
     words = draft.text[start:end]
     nouns = [w for word in words.lower().split() if (w := speaker_words().get(word)) is not None]
-    called = any(noun.kind == "outlet" for noun in nouns) or is_outlet_name(words)
+    beside = [w for c in head.children if c.dep_ == "appos" and (w := speaker_words().get(c.lower_)) is not None]
+    called = any(noun.kind == "outlet" for noun in (*nouns, *beside)) or is_outlet_name(words)
     if phrase.actor is not None:
         speaker = resolver.cast.of_actor(phrase.actor)
         known = not phrase.actor.id.startswith("actor_")
@@ -149,8 +155,9 @@ def relay(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | N
     for span in quotation.cue:
         start, end = draft.range(span)
         for token in draft.doc[draft.token_at(start) : draft.token_at(end - 1) + 1]:
-            if token.lower_ in _QUOTING:
-                return _quoter(resolver, token)
+            above = token.head.head if token.tag_ == "VBG" and token.head.lower_ == "as" else token
+            if above.lower_ in _QUOTING:
+                return _quoter(resolver, above)
     return None
 
 

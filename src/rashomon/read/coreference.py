@@ -26,7 +26,9 @@ _REACH = 2_500
 _ASIDE = 600
 """How much further away, in characters, somebody counts who was named without being the subject of a clause."""
 _NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
-_GENERIC_RANKS = frozenset({"officer", "soldier", "serviceman", "servicewoman", "commander"})
+_GENERIC_RANKS = frozenset(
+    {"officer", "soldier", "sailor", "airman", "pilot", "serviceman", "servicewoman", "commander"}
+)
 
 
 class Resolver:
@@ -62,15 +64,18 @@ class Resolver:
                 found.body = body if body is not found else None
         return found
 
-    def latest(self, test: Test, offset: int) -> Speaker | None:
-        """Who spoke last before an offset, unless the subject of a later clause outside the quotations is another."""
+    def latest(self, test: Test, offset: int, *, quoted: bool = False) -> Speaker | None:
+        """Who spoke last before an offset, unless the subject of a later clause is another.
+
+        Names inside quotations count only where `quoted` says so: a speaker's "he" is seldom the reporter's.
+        """
         best, best_at = None, -1
         for moment in self.cast.before(offset, _REACH):
             if moment.at < best_at:
                 break
-            if moment.presence == "quoted" or not test(moment.speaker):
+            if (moment.presence == "quoted" and not quoted) or not test(moment.speaker):
                 continue
-            at = moment.at - (_ASIDE if moment.presence == "named" else 0)
+            at = moment.at - (_ASIDE if moment.presence in {"named", "quoted"} else 0)
             if best is None or at > best_at:
                 best, best_at = moment.speaker, at
         return best
@@ -150,8 +155,10 @@ class Resolver:
             return self.latest(lambda speaker: speaker.kind == "publisher", phrase.start)
         for actor in self._bodies.get(phrase.noun, ()):
             self.cast.of_actor(actor)
-        named = self.latest(lambda s: s.kind == "organisation" and phrase.noun in _name_words(s), phrase.start)
-        if named is not None or phrase.kind != "group":
+        named = self.latest(
+            lambda s: s.kind == "organisation" and phrase.noun in _name_words(s), phrase.start, quoted=True
+        )
+        if named is not None or phrase.kind != "group" or phrase.capital:
             return named
         return self.latest(
             lambda s: (

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from rashomon.model import Quotation, Span, Voice
-from rashomon.read.cast import Cast, Speaker
+from rashomon.read.cast import Cast, Speaker, is_body
 from rashomon.read.chains import cited, outlet_told, relay
 from rashomon.read.coreference import Resolver
 from rashomon.read.draft import Draft
@@ -93,11 +93,7 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
     for match in _FOR.finditer(draft.text):
         _stated_body(draft, resolver, match.start(), match.end())
     cast = resolver.cast
-    forces = [
-        s for s in cast.speakers
-        if s.kind == "organisation" and s.spoke and (s.actor is None or s.actor.kind in {"state_forces", "state"})
-        and not (s.actor is not None and s.actor.id.startswith("state:"))
-    ]  # fmt: skip
+    forces = [speaker for speaker in cast.speakers if speaker.spoke and _is_force(speaker)]
     for speaker in cast.speakers:
         if not (speaker.spoke and speaker.body is None and speaker.kind == "person"):
             continue
@@ -108,6 +104,15 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
         only = before if len(before) == 1 else forces
         if len(only) == 1:
             speaker.body = only[0]
+
+
+def _is_force(speaker: Speaker) -> bool:
+    """Whether officers can speak for it: a force, a ministry, a headquarters; no state as a whole, no monitor."""
+    if speaker.kind != "organisation" or (speaker.actor is not None and speaker.actor.id.startswith("state:")):
+        return False
+    if speaker.actor is None or speaker.actor.kind in {"state_forces", "state"}:
+        return True
+    return speaker.actor.kind == "organisation" and is_body(speaker.name)
 
 
 def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None:
