@@ -77,17 +77,19 @@ class Phrases:
             else:
                 first = head.i
         for child in head.children:
-            if child.dep_ in {"acl", "relcl"} and child.i > head.i and self.ground.end(child.i) and last >= child.i:
-                before = child.left_edge.i - 1
-                if self.ground.lower[before] != "," and child.dep_ == "acl" and child.tag_ == "VBG":
-                    last = min(last, before)
+            before = child.left_edge.i - 1
             if (
-                child.dep_ == "relcl"
-                and first > verb.i
-                and last >= child.i
-                and self.ground.lower[child.left_edge.i] in {"who", "which", "whose"}
+                child.dep_ == "acl"
+                and child.tag_ == "VBG"
+                and head.i < child.i <= last
+                and self.ground.lower[before] != ","
             ):
-                last = min(last, child.left_edge.i - 1)
+                last = before
+        if (
+            first > verb.i
+        ):  # "…,” said the miller, who had stayed": what hangs behind an inverted source is not its name
+            clause = next((i for i in range(head.i + 1, last) if self.ground.doc[i].tag_ in {"WP", "WDT", "WP$"}), None)
+            last = clause - 1 if clause is not None and self.ground.lower[clause - 1] == "," else last
         while last > first and self._is_loose(last, first, verb):
             last -= 1
         while first < last and self.ground.doc[first].tag_ in {",", ":", "CC", "''", "``", ".", "_SP"}:

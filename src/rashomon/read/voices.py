@@ -10,14 +10,15 @@ import re
 
 import msgspec
 
-from rashomon.model import Quotation, Span, Voice
+from rashomon.model import Actor, Quotation, Span, Voice
 from rashomon.read.cast import Cast, Speaker, is_body
 from rashomon.read.chains import cited, outlet_told, relay
 from rashomon.read.coreference import Resolver
 from rashomon.read.draft import Draft
 
 _PARTY_ROLES = frozenset({"initiator", "target", "intervener", "claimant"})
-_OUTSIDE = frozenset({"international_org"})
+_OUTSIDE = frozenset({"civilians", "protesters", "international_org"})
+_ARMED = frozenset({"state", "state_forces", "rebel", "political_militia", "identity_militia", "armed_group"})
 
 
 def read_voices(draft: Draft) -> None:
@@ -173,38 +174,37 @@ def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
 # -------------------------------------------------------------------- parties
 def mark_parties(draft: Draft) -> None:
     """Say which voices are parties to the conflict the document tells of: True, False, or None where unknown."""
-    parties = _parties(draft)
+    actors = {actor.id: actor for actor in draft.actors}
+    parties = _parties(draft, actors)
     voices = {voice.id: voice for voice in draft.voices}
     draft.voices[:] = [
-        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, parties))
+        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, actors, parties))
         for voice in draft.voices
     ]
 
 
-def _parties(draft: Draft) -> set[str]:
-    """Ids of all actors that act in an event or are aimed at, with the states they belong to."""
+def _parties(draft: Draft, actors: dict[str, Actor]) -> set[str]:
+    """Ids of all actors that act in an event, and of armed ones aimed at, with the states they belong to."""
     parties: set[str] = set()
-    actors = {actor.id: actor for actor in draft.actors}
     for event in draft.events:
         for mention in event.mentions:
             for argument in mention.arguments:
                 actor = actors.get(argument.actor)
-                if argument.role not in _PARTY_ROLES or actor is None or actor.kind in {"civilians", *_OUTSIDE}:
+                if actor is None or actor.kind in _OUTSIDE or argument.role not in _PARTY_ROLES:
                     continue
-                parties.update(_lineage(draft, argument.actor))
+                if argument.role != "target" or actor.kind in _ARMED:
+                    parties |= _lineage(draft, actor.id, actors)
     return parties
 
 
-def _lineage(draft: Draft, actor: str) -> set[str]:
+def _lineage(draft: Draft, actor_id: str, actors: dict[str, Actor]) -> set[str]:
     """An actor with what it is part of, up to its state."""
-    out = {actor}
-    known = draft.resources.catalogue.by_id(actor)
-    for _ in range(5):
-        if known is None or known.parent is None:
-            break
+    out = {actor_id}
+    known = draft.resources.catalogue.by_id(actor_id)
+    while known is not None and known.parent is not None and known.parent not in out:
         out.add(known.parent)
         known = draft.resources.catalogue.by_id(known.parent)
-    found = next((a for a in draft.actors if a.id == actor), None)
+    found = actors.get(actor_id)
     if found is not None:
         out.update(r.actor for r in found.relations if r.type in {"part_of", "member_of"})
         if found.country and found.kind in {"state", "state_forces"}:
@@ -212,15 +212,22 @@ def _lineage(draft: Draft, actor: str) -> set[str]:
     return out
 
 
-def _is_party(draft: Draft, voice: Voice, voices: dict[str, Voice], parties: set[str]) -> bool | None:
+def _is_party(
+    draft: Draft, voice: Voice, voices: dict[str, Voice], actors: dict[str, Actor], parties: set[str]
+) -> bool | None:
+    """Whether a voice, or whom it speaks for, is a party; False for outlets, monitors, aid and the UN."""
+    line: list[Voice] = []
     node: Voice | None = voice
-    for _ in range(6):
-        if node is None:
-            break
-        if node.actor is not None and _lineage(draft, node.actor) & parties:
-            return True
+    while node is not None and node not in line:
+        line.append(node)
         node = voices.get(node.on_behalf_of or "")
-    actor = next((a for a in draft.actors if a.id == voice.actor), None)
-    if voice.kind == "publisher" or (actor is not None and actor.kind == "international_org"):
-        return False
+    for node in line:
+        known = draft.resources.catalogue.by_id(node.actor) if node.actor else None
+        actor = actors.get(node.actor or "")
+        if node.kind == "publisher" or (actor is not None and actor.kind == "international_org"):
+            return False
+        if known is not None and not {"monitor", "aid", "un_body"}.isdisjoint(known.roles):
+            return False
+        if node.actor is not None and _lineage(draft, node.actor, actors) & parties:
+            return True
     return None
