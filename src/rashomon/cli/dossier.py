@@ -20,7 +20,7 @@ from rashomon.cli.words import (
     when_words,
     where_words,
 )
-from rashomon.model import Claim, Reading, Report
+from rashomon.model import Claim, Issue, Reading, Report
 from rashomon.model.reading import Property
 from rashomon.model.values import TextValue
 
@@ -174,9 +174,14 @@ def _not_actual(reports: list[Report]) -> RenderableType:
 
 
 def _issues(reading: Reading, console: Console) -> None:
+    """What stayed open, each kind once with all the words it is about."""
     if not reading.issues:
         return
     console.print(Text("\nUnsettled", style="bold yellow"))
+    by_code: dict[str, list[Issue]] = defaultdict(list)
     for issue in reading.issues:
-        where = " … ".join(f"“{_short(span.exact)}”" for span in issue.spans)
-        console.print(Padding(Text(f"{issue.code}: {issue.message} {where}".rstrip()), (0, 3)))
+        by_code[issue.code].append(issue)
+    for code, issues in by_code.items():
+        words = [f"“{_short(span.exact)}”" for issue in issues[1:] for span in issue.spans]
+        also = f" The same holds for {', '.join(dict.fromkeys(words))}." if words else ""
+        console.print(Padding(Text(f"{code.replace('_', ' ')}: {issues[0].message}{also}"), (0, 3)))

@@ -62,6 +62,11 @@ def list_incidents(ledger_at: str) -> None:
     answers().print(table)
 
 
+def _short_id(identity: str) -> str:
+    """Enough of an id to tell it from the others of a ledger, and to give back to `show`."""
+    return identity.removeprefix("report_")[:10]
+
+
 def _latest(incident: Incident) -> tuple[str, str]:
     return (incident.when.latest or "" if incident.when else "", incident.id)
 
@@ -98,7 +103,10 @@ def show(ledger_at: str, which: str) -> None:
     for link in incident.links:
         console.print(Padding(Text(f"linked ({link.score:.2f}): {link.because}", style="dim"), (0, 2)))
     console.print(
-        Text(f"\nrashomon explain {incident.id} PROPERTY shows the words. Reported, not verified.", style="dim")
+        Text(
+            f"\nrashomon explain {_short_id(incident.id)} PROPERTY shows the words. Reported, not verified.",
+            style="dim",
+        )
     )
 
 
