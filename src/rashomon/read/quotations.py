@@ -109,11 +109,11 @@ def _medium(draft: Draft, attribution: Attribution) -> Medium | None:
             word = known.get(token.lower_)
             if word is None or (token.lower_ == "x" and sentence.doc[token.i - 1].lower_ != "on"):
                 continue
+            if token.text[:1].isupper() and token.i != sentence.start and word.medium != "post":
+                continue  # "Radio Alba" is an outlet's name
             if word.medium == "briefing" and not told and token.lower_ in {"reporters", "journalists", "press"}:
                 continue
             return word.medium
-        if told:
-            return "interview"
     return attribution.row.medium if attribution.row else None
 
 

@@ -222,7 +222,9 @@ class PhraseReader:
             if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"} and child.i > role.i:
                 body = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if body is not None:
-                    return body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
+                    start, end = body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
+                    comma = self.draft.text.find(",", start, end)
+                    return start, comma if comma > 0 else end
             if child.dep_ == "poss" and child.tag_[:2] == "NN":
                 return child.left_edge.idx, child.idx + len(child)
             if child.dep_ == "compound" and (word := self.words.get(child.lower_)) and word.kind in {"body", "group"}:
@@ -266,6 +268,8 @@ class PhraseReader:
         """Whether a mention names its actor, rather than describing a group ("officer", "Iran-backed groups")."""
         if not actor.id.startswith("actor_"):
             return True
+        if actor.kind == "person" and not actor.name[:1].isupper():
+            return False  # "spokesman for the front" is a role, whatever the tagger made of it
         if actor.kind in {"civilians", "unidentified", "protesters", "rioters"}:
             return False
         last = self.doc[self.draft.token_at(high - 1)]

@@ -37,6 +37,7 @@ def read_voices(draft: Draft) -> None:
             quotation,
             voices=tuple(ids[speaker] for speaker in chains[quotation.id]),
             told_to=ids[told[quotation.id]] if quotation.id in told else None,
+            medium=quotation.medium or ("interview" if quotation.id in told else None),
         )
         for quotation in draft.quotations
     ]
