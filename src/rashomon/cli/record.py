@@ -56,7 +56,7 @@ def list_incidents(ledger_at: str) -> None:
         status = incident.strike_status or ""
         note = f"{status}{', ' if status and contested else ''}{f'{contested} contested' if contested else ''}"
         table.add_row(
-            incident.id, when, incident.title, str(incident.number_of_documents), str(incident.independent_origins),
+            _short_id(incident.id), when, incident.title, str(incident.number_of_documents), str(incident.independent_origins),
             note.replace("_", " "),
         )  # fmt: skip
     answers().print(table)
