@@ -51,8 +51,8 @@ SPANS = [
         ["the mayor"], ["recalled"], ["“The depot,”", "“burned for two days.”"],
     ),
     (
-        "It has also clarified that nobody was hurt in Oruba.",
-        ["It"], ["has also clarified"], ["that nobody was hurt in Oruba"],
+        "She had later conceded that nobody was hurt in Oruba.",
+        ["She"], ["had later conceded"], ["that nobody was hurt in Oruba"],
     ),
     ("The shells hit an empty field, the army said.", ["the army"], ["said"], ["The shells hit an empty field"]),
     (
@@ -85,7 +85,7 @@ def test_spans(draft: DraftOf, text: str, source: list[str], cue: list[str], con
         ("“Nobody was hurt,” the mayor said.", "Nobody was hurt", "direct"),
         ("The mayor said nobody was hurt.", "nobody was hurt", "indirect"),
         ("The mayor said the town “will not give in” to threats.", "will not give in", "mixed"),
-        ("The “precision shots were meant for the mast,” the mayor added.", "meant for the mast", "mixed"),
+        ("The “shots at dawn were meant for the mast,” the mayor added.", "meant for the mast", "mixed"),
     ],
 )
 def test_kind(draft: DraftOf, text: str, part: str, kind: str) -> None:

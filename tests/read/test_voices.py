@@ -11,9 +11,9 @@ from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.voices import mark_parties
 
 NOTE = (
-    "Troops of the Kenya Defence Forces shelled a camp near Dhobley (on Monday), the Kenya Defence Forces said in a "
-    "statement.\n\n“The camp was empty,” states the note signed by Colonel Amos Kirui, who stressed that there were "
-    "no casualties.\n\n“We watched it for days,” the officer said. According to Kirui, eleven huts were counted. "
+    "Gunners of the Kenya Defence Forces shelled a camp near Dhobley, the Kenya Defence Forces said in a "
+    "statement.\n\n“The camp was empty,” reads the release issued by Colonel Amos Kirui, who underlined that "
+    "nobody had died.\n\n“We watched it for days,” the officer said. According to Kirui, eleven huts were counted. "
     "“Nobody lives there,” he added.\n\nKirui told Radio Alba that two huts were spared."
 )
 
@@ -39,7 +39,7 @@ def voice(draft: Draft, name: str) -> Voice:
 def test_all_mentions_of_one_speaker_are_one_voice(draft: DraftOf) -> None:
     """Full name, surname, role, relative and pronoun mean the officer; the name has no title, the role has it."""
     read = draft(NOTE, upto="voices")
-    for words in ("camp was empty", "no casualties", "watched it", "eleven huts", "Nobody lives"):
+    for words in ("camp was empty", "nobody had died", "watched it", "eleven huts", "Nobody lives"):
         assert chain(read, words) == ["Amos Kirui"]
     officer = voice(read, "Kirui")
     assert officer.name == "Amos Kirui" and officer.kind == "person" and (officer.role or "").startswith("Colonel")
@@ -84,7 +84,7 @@ def test_outlet_that_is_told_is_a_link(draft: DraftOf) -> None:
         ("The envoy, Ivo Maar, said the rebels had assured him that all were alive.",
          "all were alive", ["Ivo Maar", "rebels"]),
         ("“I saw smoke,” said a brother of Jonas Adel.", "saw smoke", ["a brother of Jonas Adel"]),
-        ("The shells missed, according to official information.", "The shells missed", ["official information"]),
+        ("The shells missed, according to port records.", "The shells missed", ["port records"]),
     ],
 )  # fmt: skip
 def test_chain(draft: DraftOf, text: str, words: str, names: list[str]) -> None:

@@ -205,7 +205,7 @@ class Finder:
         return any((c.dep_ == "mark" and c.lower_ == "that") or c.tag_ == "TO" for c in clause.children)
 
     def _headlines(self) -> Iterator[Attribution]:
-        """ "Army: no casualties in the raid", "Three shot in market: witnesses", and `Name: "words"` in transcripts."""
+        """ "Army: no losses in the hills", "Three shot in market: witnesses", and `Name: "words"` in transcripts."""
         for index, (start, end) in enumerate(self.ground.draft.paragraphs):
             colon = self.ground.text.find(": ", start, min(end, start + 80))
             name = self.ground.text[start : max(colon, start)]

@@ -96,7 +96,7 @@ class Resolver:
         return self._body(phrase)
 
     def _antecedent(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
-        """ "…, who stressed": the person named right before, else the noun that the clause hangs on."""
+        """ "…, who recalled": the person named right before, else the noun that the clause hangs on."""
         token = self.draft.doc[phrase.head]
         if phrase.noun == "who":
             for moment in self.cast.before(token.idx, 60):
