@@ -57,7 +57,10 @@ LONGEST_ABBREVIATION: Final = 5
 #: Longest place name, in words of its key, worth asking for: 99.6 % of the keys have no more.
 MAX_TOKENS: Final = 6
 
-_DIVISIONS: Final = frozenset({"ADM1", "ADM2", "ADM3", "RGN"})
+#: The shipped tables of places that the index lacks: bases, camps and villages; seas and regions; former divisions.
+SUPPLEMENTS: Final = ("places_supplement.csv", "places_regions.csv", "places_former.csv")
+
+_DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
 
 
@@ -101,8 +104,9 @@ class Gazetteer:
                 f"No gazetteer in {folder}: run `rashomon gazetteer build` (under a minute, once), "
                 "or pip install rashomon-gazetteer."
             )
-        with as_file(files("rashomon.reference") / "data" / "places_supplement.csv") as shipped:
-            rows = read_supplement(shipped, "supplement")
+        with as_file(files("rashomon.reference") / "data") as shipped:
+            tables = (shipped / name for name in SUPPLEMENTS)
+            rows = [row for table in tables if table.is_file() for row in read_supplement(table, "supplement")]
         if user_places is not None:
             rows += read_supplement(user_places, "user")
         return cls(Index(folder), rows)
