@@ -20,6 +20,8 @@ _SPEECH = forms(
      "explain", "inform", "publish", "release", "issue", "deny", "comment", "speak", "brief", "assure", "insist",
      "communicate", "reveal", "warn", "condemn", "express", "acknowledge", "admit"], "v",
 )  # fmt: skip
+_DECIDING = forms(["decide", "approve", "authorise", "authorize", "order", "instruct", "sign", "agree", "consent"], "v")
+"""Verbs of those who decide: a time that hangs on them is the day of the decision."""
 _ORIGIN = frozenset({"from", "to", "toward", "towards", "for"})
 _MOVING = frozenset({"deployment", "withdrawal", "displacement", "release", "territory_change"})
 
@@ -46,7 +48,7 @@ class Sentences:
             if step in heads:
                 return heads[step]
             if self.parse.is_verb(step) and step != token:
-                if said and self.parse.low[step] in _SPEECH:
+                if said and (self.parse.low[step] in _SPEECH or self.parse.low[step] in _DECIDING):
                     return None
                 below = [t for t in here if self.parse.clause_of(t.head) == step or self.parse.head[t.head] == step]
                 if below:

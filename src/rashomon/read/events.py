@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.model import Actor
 from rashomon.model.reading import RoleName, RoleStatus
+from rashomon.model.values import ReportType
 from rashomon.read.circumstances import (
     Sentences,
     attach_places,
@@ -19,14 +20,16 @@ from rashomon.read.circumstances import (
 )
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.grouping import Found, as_events, describe, group
+from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
 from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
 from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
 from rashomon.read.syntax import Syntax, syntax
+from rashomon.read.tellings import Found, describe
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
+from rashomon.reference.lexicon import words
 
 
 def read_events(draft: Draft) -> None:
@@ -55,6 +58,7 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
             acting = {a.actor for m in main.mentions for a in m.arguments if a.role == "initiator"}
             if named.actor not in acting:
                 around.at(verb, main, "owner").arguments.append(_argument(parse, "target", named, "stated"))
+    _add_loose_tolls(draft, parse, around)
     for token, word in enumerate(parse.low):
         if word in BLAME_WORDS:
             event = around.event_of(token)
@@ -67,6 +71,18 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
     _set_scenes(draft, parse, around, sentences)
     for event in draft.events:
         event.mentions.sort(key=lambda m: m.start)
+
+
+def _add_loose_tolls(draft: Draft, parse: Syntax, around: Surroundings) -> None:
+    """Give the tolls of sentences that tell of no event to the one told before: "Nobody was hurt", "There were no …"."""
+    taken = {quantity for event in draft.events for mention in event.mentions for quantity in mention.quantities}
+    for quantity in draft.quantities:
+        if quantity.id in taken or quantity.count.measure not in ("killed", "injured", "casualties", "missing"):
+            continue
+        token = draft.token_at(draft.range(quantity.span)[0])
+        event = around.event_of(token, VIOLENT)
+        if event is not None:
+            around.at(token, event, "toll").quantities.append(quantity.id)
 
 
 def _set_scenes(draft: Draft, parse: Syntax, around: Surroundings, sentences: Sentences) -> None:
@@ -116,10 +132,11 @@ class Surroundings:
             event.mentions.append(mention)
         return mention
 
-    def event_of(self, token: int) -> Event | None:
-        """The event spoken of nearest in the sentence, else last before it."""
-        here = [one for one in self.spoken if self.parse.sentence[one[0]] == self.parse.sentence[token]]
-        before = [one for one in self.spoken if one[0] < token]
+    def event_of(self, token: int, kinds: frozenset[ReportType] | None = None) -> Event | None:
+        """The event spoken of nearest in the sentence, else last before it; only of these kinds, if given."""
+        spoken = [one for one in self.spoken if kinds is None or self.draft.events[one[1]].type in kinds]
+        here = [one for one in spoken if self.parse.sentence[one[0]] == self.parse.sentence[token]]
+        before = [one for one in spoken if one[0] < token]
         near = min(here, key=lambda one: abs(one[0] - token), default=before[-1] if before else None)
         return self.draft.events[near[1]] if near is not None else None
 
@@ -153,14 +170,46 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         )  # fmt: skip
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]
+        _note_days(draft, parse, one)
         one.places = [where for place in mention.places if (where := wheres[place])]
         one.initiators = {sides[a.actor] for a in mention.arguments if a.role == "initiator"}
-        one.consequence = trigger.row.harm and not one.initiators
+        one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
         _by_captor(draft, mention)
         describe(parse, one)
         found.append(one)
     return found
+
+
+_MONTHS = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
+
+
+def _note_days(draft: Draft, parse: Syntax, one: Found) -> None:
+    """Note whether a mention is dated by the calendar or by a day near the telling, and in its own phrase or beside."""
+    inside = False
+    for time in draft.times:
+        if time.id not in one.mention.times:
+            continue
+        names = set(time.span.exact.lower().replace(".", " ").replace(",", " ").split())
+        one.dated = one.dated or bool(names & _MONTHS)
+        one.weekday = one.weekday or not names & _MONTHS
+        inside = inside or parse.within(draft.token_at(draft.range(time.span)[0]), one.trigger.head)
+    one.of_its_own = inside or not one.mention.times or not one.trigger.noun
+
+
+def _taken_with_the_dead(parse: Syntax, trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether those captured are told of in one breath with the dead: "nine died and three were captured"."""
+    if trigger.row.family not in ("seize", "detain") or trigger.noun:
+        return False
+    sentence = parse.sentence[trigger.head]
+    return any(
+        other.row.harm and parse.sentence[other.head] == sentence
+        and (parse.head[trigger.head] == other.head or parse.head[other.head] == trigger.head)
+        for other in triggers
+    )  # fmt: skip
 
 
 def side_of(actor: Actor) -> str:

@@ -48,6 +48,8 @@ _AUXILIARIES = words(
     "fatally people men persons others more presumed thought left"
 )
 _LEAVES = verb_forms("leave")
+_FALLS = frozenset(verb_forms("fall"))
+_RUNNING = forms(["bring", "rise", "climb", "raise", "take", "reach", "grow", "increase", "jump"], "v")
 _TOLL = frozenset({"toll", "tally", "tolls"})
 _NOT_REAL = frozenset({"could", "would", "might", "may", "can", "will", "should", "shall"})
 _IMPLIES = words(
@@ -55,6 +57,15 @@ _IMPLIES = words(
 )
 
 
+_BELONGING = words("members member men fighters operatives elements commanders leaders cadres")
+_ARMED: dict[str, Population] = {
+    "rebel": "combatants", "armed_group": "combatants", "political_militia": "combatants",
+    "identity_militia": "combatants", "state_forces": "security_forces",
+}  # fmt: skip
+_MINORS = words(
+    "pupil pupils schoolchild schoolchildren schoolboy schoolboys schoolgirl schoolgirls toddler toddlers infant "
+    "infants baby babies boy boys girl girls minor minors"
+)
 _AMOUNTS = words("at more several dozens some nearly about over around almost up hundreds scores many another")
 _COLLECTIVE = words("people family couple crowd mob gang police militia army military personnel navy marines")
 
@@ -127,6 +138,8 @@ class Measurer:
         if found is None and not self.parse.capitals[self.parse.sentence[bare]]:
             found = self._governed(head if head is not None else end - 1)
         found = found or self._inherited(bare)
+        if found in HARM and head is not None and self._is_thing(head):
+            return self._plain(head)  # "seven rifles were captured"
         if found is not None:
             if not self._real(head if head is not None else bare):
                 return "people"
@@ -144,6 +157,10 @@ class Measurer:
             return "weapon_count"
         return "objects" if low[head] in _object_nouns() else "other"
 
+    def _is_thing(self, head: int) -> bool:
+        word = self.parse.low[head]
+        return (word in _weapon_nouns() or word in _object_nouns()) and not self.is_person(head)
+
     def is_person(self, token: int) -> bool:
         """Whether a noun names persons."""
         word = self.parse.low[token]
@@ -157,7 +174,7 @@ class Measurer:
         if head is not None:
             if low[head] in words.counted:
                 return words.counted[low[head]]
-            if low[head] in ("lives", "life"):
+            if low[head] in ("lives", "life") or (low[head] == "loss" and low[head + 2 : head + 3] in (["life"], ["lives"])):
                 return "killed"
             if low[stop - 2] in words.states and stop - 2 >= end and self.is_person(head):
                 return words.states[low[stop - 2]]
@@ -177,6 +194,8 @@ class Measurer:
                 passive or (word.endswith(("ed", "en", "ot", "un")) and not self._active(at))
             ):
                 return self._joined(at, words.objects[word])
+            if word in _FALLS and at + 1 < limit and low[at + 1] in ("victim", "victims"):
+                return "casualties"
             if word in ("lost",) and at + 2 < limit and low[at + 2] in ("lives", "life"):
                 return "killed"
             if word in ("taken", "held") and at + 1 < limit and low[at + 1] in words.states:
@@ -192,7 +211,7 @@ class Measurer:
         low, words = self.parse.low, self.words
         for step in range(at + 1, min(at + 5, len(low))):
             word = low[step]
-            if word in ("or", "nor", "and", "was", "were", "/"):
+            if word in ("or", "nor", "and", "was", "were", "been", "/"):
                 continue
             other = words.states.get(word) or words.objects.get(word) or words.subjects.get(word)
             after = low[step + 1] if step + 1 < len(low) else ""
@@ -226,6 +245,10 @@ class Measurer:
                 return words.of[low[at - 1]]
             if low[at] in ("to", "of", "at") and any(low[step] in _TOLL for step in range(max(at - 4, first), at)):
                 return "killed" if "injur" not in " ".join(low[max(at - 4, first) : at]) else "injured"
+            if word == "to" and _RUNNING & set(low[max(at - 3, first) : at]) and _TOLL & set(low[first:at]):
+                return "killed"  # "the toll of the blast has risen to 21"
+            if word in ("to", "at") and (state := self._put_at(first, at)) is not None:
+                return state
             if parse.tag[at] in ("DT", "CD") or word in (
                 "at", "least", "more", "than", "as", "many", "some", "about", "nearly", "around", "to", "up", "over",
                 "approximately", "estimated", "a", "an", "total", "of", "almost", "roughly", "only", "another", "off",
@@ -234,6 +257,14 @@ class Measurer:
                 steps += 1
                 continue
             return None
+        return None
+
+    def _put_at(self, first: int, at: int) -> Measure | None:
+        """The state before "at" or "to" of which a number is given: "put the dead at 12", "brought the wounded to"."""
+        low, words = self.parse.low, self.words
+        for step in range(at - 1, max(first, at - 4), -1):
+            if low[step] in words.states and low[step - 1] in ("the", "of"):
+                return words.states[low[step]]
         return None
 
     def _pair_before(self, at: int, measure: Measure) -> Measure:
@@ -347,10 +378,10 @@ class Measurer:
         """Whether the number is a running total: "bringing the toll to", "so far this year"."""
         parse = self.parse
         first, last = parse.sentence_bounds(start)
-        before = parse.low[max(first, start - 7) : start]
+        before = parse.low[max(first, start - 9) : start]
         after = parse.low[end : min(last, end + 12)]
-        if any(word in _TOLL for word in before) and any(
-            w in ("to", "at", "bringing", "brings", "brought") for w in before
+        if any(word in _TOLL or word in ("number", "total", "dead", "wounded") for word in before) and any(
+            word in _RUNNING and "to" in before[step:] for step, word in enumerate(before)
         ):
             return True
         return "since" in after or ("so" in after and "far" in after)
@@ -360,13 +391,28 @@ class Measurer:
         catalogue, low = self.draft.resources.catalogue, self.parse.low
         found: Population | None = None
         for token in range(min(end, len(low)) - 1, start - 1, -1):
+            if low[token] in _MINORS:
+                found = "children"
+                break
             generic = catalogue.generic(low[token])
             if generic is not None and generic.population not in (None, "unknown"):
                 found = generic.population
                 break
         told = [t for t in range(start, min(end, len(low))) if low[t] not in self.words.counted and low[t] != "people"]
         side = next((actor for token in told if (actor := self.actor_at(token))), None)
-        return found, side
+        return (found, side) if found is not None else self._of_a_body(end - 1, side)
+
+    def _of_a_body(self, head: int, side: str | None) -> tuple[Population | None, str | None]:
+        """ "Nine members of the Front": who belongs to an armed body is counted with it."""
+        if self.parse.low[head] not in _BELONGING:
+            return None, side
+        of = next((c for c in self.parse.children[head] if self.parse.low[c] in ("of", "from")), None)
+        for inner in self.parse.children[of] if of is not None else ():
+            actor = self.actor_at(inner)
+            kind = next((known.kind for known in self.draft.actors if known.id == actor), None)
+            if kind in _ARMED:
+                return _ARMED[kind], actor
+        return None, side
 
     def actor_at(self, token: int) -> str | None:
         """The id of the actor whose words end with this token."""

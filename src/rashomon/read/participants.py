@@ -47,6 +47,28 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     )
 
 
+def mistaken_modifier(parse: Syntax, head: int) -> bool:
+    """A past tense taken for a participle: "gunners on Saturday shelled camps"."""
+    before = parse.tag[head - 1] if head else ""
+    return (
+        parse.dep[head] == "amod"
+        and parse.low[head].endswith(("ed", "ck", "ot"))
+        and before.startswith(("NNP", "NNS", "RB", "CD"))
+        and parse.head[head] > head
+        and parse.head[head] - head <= 2
+        and parse.head[head - 1] != parse.head[head]
+    )
+
+
+def _actor_before(parse: Syntax, verb: int) -> Iterator[int]:
+    """The noun before a verb that the parser took for a modifier, times and places between left out."""
+    first = parse.sentence_bounds(verb)[0]
+    for token in range(verb - 1, max(first, verb - 8) - 1, -1):
+        if parse.tag[token].startswith("N") and parse.dep[token] != "pobj" and parse.dep[token] != "compound":
+            yield token
+            return
+
+
 def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
     found: list[int] = []
     for head in heads:
@@ -67,6 +89,9 @@ def _objects(parse: Syntax, token: int, prepositions: frozenset[str]) -> Iterato
 
 
 def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
+    if mistaken_modifier(parse, verb):
+        yield from _actor_before(parse, verb)
+        return
     if is_passive(parse, verb):
         yield from _objects(parse, verb, frozenset({"by"}))
         return
@@ -100,6 +125,9 @@ def _antecedent(parse: Syntax, verb: int, subject: int) -> Iterator[int]:
 
 
 def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
+    if mistaken_modifier(parse, verb):
+        yield parse.head[verb]
+        return
     if is_passive(parse, verb):
         subject = parse.child(verb, "nsubjpass", "nsubj")
         if subject is not None:

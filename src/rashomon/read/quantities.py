@@ -18,7 +18,7 @@ from rashomon.read.draft import Draft
 from rashomon.read.measures import HARM, Measurer
 from rashomon.read.numerals import numeral, opens
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.reference.lexicon import rows, words
+from rashomon.reference.lexicon import forms, rows, words
 
 _BEFORE: dict[tuple[str, ...], Qualifier] = {
     ("at", "least"): "at_least", ("no", "fewer", "than"): "at_least", ("no", "less", "than"): "at_least",
@@ -38,7 +38,10 @@ _NOT_COUNTED_BEFORE = words(
     "age detachment group zone sector radio phone flight version level phase stage part #"
 ) - {"no"}
 _FILLERS = words("other others more further additional another of the these those its their his her our")
+_GROUPS_OF_PEOPLE = words("families households couples")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
+_DENYING = words("not n't never without")
+_EXCLUDING = forms(["rule", "deny", "reject"], "v")
 _NOT_ZERO = words("reports report word sign signs immediate information details news indication risk one")
 
 
@@ -115,6 +118,8 @@ def _written_at(parse: Syntax, at: int, stop: int) -> Written | None:
         and (low[at + 1] == "one" or low[at + 2] == "single")
     ):
         return Written(at, at + 2 if low[at + 1] == "one" else at + 3, 0, 0, 0, "none", at)
+    if word == "any":
+        return Written(at, at + 1, 0, 0, 0, "none", at) if _excluded(parse, at) else None
     if not opens(word) and not (word in ("a", "an", "half") and at + 1 < stop):
         return None
     found = numeral(low, at, stop)
@@ -131,6 +136,16 @@ def _written_at(parse: Syntax, at: int, stop: int) -> Written | None:
     return _bounds(start, end, value, qualifier, at)
 
 
+def _excluded(parse: Syntax, at: int) -> bool:
+    """Whether "any" stands under a no: "ruled out that any civilian had died", "did not cause any injuries"."""
+    first = max(parse.sentence_bounds(at)[0], at - 6)
+    before = parse.low[first:at]
+    for step, word in enumerate(before):
+        if word in _DENYING or (word in _EXCLUDING and (word[:3] != "rul" or before[step + 1 : step + 2] == ["out"])):
+            return True
+    return False
+
+
 def _qualified(low: list[str], at: int) -> tuple[int, Qualifier]:
     for length in (3, 2, 1):
         words = tuple(low[at - length : at]) if at >= length else ()
@@ -140,6 +155,8 @@ def _qualified(low: list[str], at: int) -> tuple[int, Qualifier]:
 
 
 def _bounds(start: int, end: int, value: float | int, qualifier: Qualifier, bare: int) -> Written:
+    if value == 0:
+        return Written(start, end, 0, 0, 0, "none", bare)
     if qualifier in ("at_least", "more_than"):
         return Written(start, end, value, value, None, qualifier, bare)
     if qualifier in ("at_most", "less_than"):
@@ -372,6 +389,7 @@ def _made(
         measure=measure,
         unit=_unit_word(parse, counted)
         if measure in ("duration", "distance", "money", "weapon_count", "objects")
+        or (counted.head is not None and parse.low[counted.head] in _GROUPS_OF_PEOPLE)
         else None,
         population=population,
         side=side,

@@ -14,7 +14,7 @@ from typing import cast
 
 from rashomon.model.values import ReportType
 from rashomon.read.draft import Draft
-from rashomon.read.participants import agents, patients
+from rashomon.read.participants import agents, mistaken_modifier, patients
 from rashomon.read.syntax import Syntax
 from rashomon.reference.lexicon import Entry, Lexicon, forms, items, rows, verb_forms, word_classes, words
 
@@ -170,8 +170,8 @@ def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) 
         return False
     if pos == "v":
         if tag.startswith("V"):
-            return not (tag == "VBN" and parse.dep[head] == "amod") or _mistaken_modifier(parse, head)
-        return _headline_verb(parse, head)
+            return not (tag == "VBN" and parse.dep[head] == "amod") or mistaken_modifier(parse, head)
+        return (tag == "JJ" and mistaken_modifier(parse, head)) or _headline_verb(parse, head)
     if tag.startswith("N") or (tag == "VBG" and (parse.dep[head] in _NOUN_LIKE or _has_determiner(parse, head))):
         if parse.dep[head] in ("compound", "nmod") and parse.low[parse.head[head]] not in _EVENT_COMPOUNDS:
             return parse.low[parse.head[head]] in trigger_lexicon().by_word
@@ -188,17 +188,6 @@ def _fits_capitals(parse: Syntax, row: Row, head: int) -> bool:
         past = word not in (row.phrase.split()[0], row.phrase.split()[0] + "s")
         return past or tag.startswith("V") or before in ("to", "will", "not")
     return row.pos != "n" or not (before in ("to", "will") or word.endswith("ed"))
-
-
-def _mistaken_modifier(parse: Syntax, head: int) -> bool:
-    """A past tense taken for a participle: "gunners on Saturday shelled camps"."""
-    before = parse.tag[head - 1] if head else ""
-    return (
-        before.startswith(("NNP", "NNS", "RB", "CD"))
-        and parse.head[head] > head
-        and parse.head[head] - head <= 2
-        and (parse.head[head - 1] != parse.head[head])
-    )
 
 
 def _headline_verb(parse: Syntax, head: int) -> bool:
@@ -223,14 +212,16 @@ def _allowed(parse: Syntax, row: Row, tokens: tuple[int, ...], head: int, contex
 
 
 def _holds(parse: Syntax, test: str, tokens: tuple[int, ...], head: int, context: Context) -> bool:
-    """One test of a row: "@class" near, "obj@class" among the objects, "next:words", "before:word", "to:verb"."""
+    """One test: "@class" near, "obj@class" and "subj@class" in those places, "next:words", "before:word", "to:verb"."""
     low = parse.low
     if test.startswith("@"):
         name = test[1:]
         return any(name in of and at not in tokens for at, of in context)
     kind, _, rest = test.partition(":" if ":" in test else "@")
     if kind == "obj":
-        return rest in {name for at in _object_tokens(parse, head) for name in word_classes().get(low[at], ())}
+        return rest in _classes(_object_tokens(parse, head), parse)
+    if kind == "subj":
+        return rest in _classes(_subject_tokens(parse, head), parse)
     if kind == "before":
         return tokens[0] > 0 and low[tokens[0] - 1] == rest
     if kind in ("next", "after"):
@@ -252,6 +243,14 @@ def _object_tokens(parse: Syntax, head: int) -> Iterable[int]:
     return found
 
 
+def _subject_tokens(parse: Syntax, head: int) -> Iterable[int]:
+    """Tokens of the noun phrase in the subject's place: "two mortar rounds fell"."""
+    if parse.capitals[parse.sentence[head]]:
+        return range(max(parse.sentence_bounds(head)[0], head - 5), head)
+    subjects = agents(parse, head, noun=False)
+    return [*subjects, *(c for s in subjects for c in parse.children[s] if parse.dep[c] in ("compound", "amod"))]
+
+
 def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> None:
     """Note the context classes of a trigger: its own words, and those nearer to it than to any other trigger."""
     consumed = {at for other in here if other is not trigger for at in other.tokens}
@@ -260,7 +259,7 @@ def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context:
     for at, of in context:
         if at > 1 and parse.low[at - 1] == "-" and parse.low[at - 2] == "anti":
             continue  # "anti-aircraft guns"
-        if at in consumed or at in targets or (at == trigger.head and not trigger.noun):
+        if at in consumed or at in targets or (at == trigger.head and not trigger.noun) or _of_a_person(parse, at):
             continue
         distance = abs(at - trigger.head)
         if distance > _REACH or any(
@@ -269,6 +268,13 @@ def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context:
             continue
         for name in of:
             trigger.context.setdefault(name, at)
+
+
+def _of_a_person(parse: Syntax, at: int) -> bool:
+    """Whether a word only says what somebody is or serves in: "the naval officer", "an air force spokesman"."""
+    above = parse.head[at]
+    holder = word_classes().get(parse.low[above], frozenset()) & {"office_holder", "speaker"}
+    return bool(holder) and above > at and parse.dep[at] in ("amod", "compound", "nmod")
 
 
 def _targets(parse: Syntax, trigger: Trigger) -> set[int]:
@@ -343,6 +349,8 @@ def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
 def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
     """What the table leaves open: what was seized, who was killed, what was attacked."""
     family, kind = trigger.row.family, trigger.type
+    if family in ("kill", "fire") and _held(parse, trigger):
+        return "execution"
     if family == "damage" and {"mine", "ied"} & _classes(_object_tokens(parse, trigger.head), parse):
         return "weapons_seizure"
     if family not in ("seize", "kill", "fire", "attack", "raid", "strike", "assault", "stab"):
@@ -362,6 +370,12 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         if family == "raid" and {"position", "nonstate"} & (suffering | acting):
             return "ground_attack"
     return kind
+
+
+def _held(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether those who suffer are in the hands of those who act: "shot by their captors"."""
+    acting, suffering = _parties(parse, trigger)
+    return not trigger.row.harm and ("captor" in acting or "captive" in suffering) and not trigger.noun
 
 
 def _seized(trigger: Trigger, objects: set[str]) -> ReportType:

@@ -20,8 +20,8 @@ def words(text: str) -> frozenset[str]:
 
 
 GAP = "~"
-"""In a phrase: up to four words may stand here ("set ~ on fire")."""
-LONGEST_GAP = 4
+"""In a phrase: up to six words may stand here ("set ~ on fire")."""
+LONGEST_GAP = 6
 _VOWELS = "aeiou"
 _DOUBLING = frozenset("bdgmnprt")
 _DOUBLED = frozenset({"kidnap", "commit"})

@@ -1,0 +1,218 @@
+"""Mentions while they are grouped into events: what the words around each say of its identity.
+
+In: mentions with their trigger and standing. Out: `Found` with what sets it apart ("another", "the earlier attack", a
+past before the past) or ties it back ("the raid", "that day"), and `Group`, the mentions of one event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.model import When, Where
+from rashomon.model.values import ReportType
+from rashomon.read.draft import Mention
+from rashomon.read.event_types import precedence
+from rashomon.read.modality import Standing
+from rashomon.read.syntax import Syntax
+from rashomon.read.triggers import Trigger
+from rashomon.reference.lexicon import words
+
+_DISTINCT = words("another second third separate similar other previous earlier past further elsewhere")
+_EARLIER = words("previous earlier past former last prior")
+ANSWER = words(
+    'response reply answer reaction respond responding responded replied relation relates related grounds '
+    "answered allusion"
+)  # fmt: skip
+REVENGE = frozenset({"retaliation", "revenge", "reprisal", "avenge", "avenged", "avenging", "retaliate", "retaliated",
+                     "retaliating", "retaliatory", "vengeance"})  # fmt: skip
+_CASE_WORDS = words(
+    "accused suspected charged convicted wanted linked connection involved responsible blamed tried sentenced "
+    "anniversary investigation probe trial"
+)
+
+
+_BARE = words("attack strike raid assault blast fire clash violence bomb kill shell")
+"""Families whose nouns alone ("the attack", "the blast") mostly refer back."""
+
+
+_AROUND_PROTESTS: frozenset[ReportType] = frozenset(
+    {"force_against_protesters", "shooting", "stabbing_or_beating", "killing", "other_violence", "protest", "riot"}
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention while it is grouped, with what the parse says of it."""
+
+    mention: Mention
+    trigger: Trigger
+    standing: Standing
+    sentence: int
+    definite: bool = False
+    distinct: bool = False
+    earlier: bool = False
+    proform: bool = False
+    consequence: bool = False
+    """True for the dead, hurt and broken, told without a hand of their own that did it."""
+    after: bool = False
+    """True for a noun under "after" or "following"."""
+    headline: bool = False
+    """True where a line above the text tells of it: headlines round and shorten."""
+    resumes: bool = False
+    """True where "that day", "that attack" take up the event told last."""
+    answers: bool = False
+    """True where the words say that it answers what was told before: "the army answered with"."""
+    dated: bool = False
+    """True for a calendar day ("on May 3"), which in the news is a day some time ago."""
+    weekday: bool = False
+    """True for a day near the telling ("on Monday", "overnight"), known or not."""
+    of_its_own: bool = True
+    """False where its time stands outside the noun phrase: of "the raid" it may be the day of something else."""
+    many: bool = False
+    """True for several events told at once: "the two attacks", "a series of blasts"."""
+    times: list[When] = field(default_factory=list)
+    places: list[Where] = field(default_factory=list)
+    initiators: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one event, in the order they were joined."""
+
+    found: list[Found]
+    earlier: bool = False
+    parts: list[Group] = field(default_factory=list)
+    """Events that this one sums up: "the two attacks killed 19 in all"."""
+
+    @property
+    def type(self) -> ReportType:
+        """The type of the event: the first in precedence that a mention gives, those that add none left out."""
+        own = [f for f in self.found if not f.mention.generic]
+        firm = [
+            f.mention.type
+            for f in self.found
+            if not f.trigger.soft and not f.trigger.faint and (f.trigger.row.harm or not f.mention.generic)
+        ]
+        kinds = firm or [f.mention.type for f in own] or [f.mention.type for f in self.found]
+        if "force_against_protesters" in kinds and set(kinds) <= _AROUND_PROTESTS:
+            return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
+        return precedence(kinds)
+
+    @property
+    def soft(self) -> bool:
+        """Whether no mention says what kind of event it was."""
+        return all(f.trigger.soft or f.mention.generic for f in self.found)
+
+    @property
+    def times(self) -> list[When]:
+        """All days stated of it."""
+        return [when for f in self.found for when in f.times]
+
+    @property
+    def places(self) -> list[Where]:
+        """All places stated of it."""
+        return [where for f in self.found for where in f.places]
+
+    @property
+    def initiators(self) -> set[str]:
+        """All initiators stated of it."""
+        return {actor for f in self.found for actor in f.initiators}
+
+    @property
+    def headline(self) -> bool:
+        """Whether only headlines tell of it so far."""
+        return all(f.headline for f in self.found)
+
+    @property
+    def last(self) -> int:
+        """The latest sentence that speaks of it."""
+        return max(f.sentence for f in self.found)
+
+
+def describe(parse: Syntax, found: Found) -> None:
+    """Set what the words around a mention say of its identity: definite, distinct, earlier, resuming."""
+    head = found.trigger.head
+    modifiers = {parse.low[c] for c in parse.children[head]}
+    if found.trigger.noun:
+        found.definite = bool(modifiers & {"the", "this", "that", "these", "those", "both"})
+        found.distinct = bool(modifiers & _DISTINCT)
+        found.earlier = bool(modifiers & _EARLIER)
+        found.earlier = found.earlier or _in_case(parse, head)
+        found.many = _is_many(parse, found)
+    elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
+        found.earlier = True
+    found.after = parse.dep[head] == "pobj" and parse.low[parse.head[head]] in ("after", "following")
+    found.headline = parse.headline[found.sentence] and found.sentence < 3
+    found.resumes = _resumes(parse, found)
+    found.answers = _answers(parse, found)
+    if found.proform:
+        found.definite = found.distinct = found.earlier = True
+    if found.trigger.noun and not found.answers and _answered(parse, head):
+        found.distinct = found.earlier = True
+    found.earlier = found.earlier or (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
+    found.mention.generic = found.mention.generic or _is_reference(found)
+
+
+def _is_reference(found: Found) -> bool:
+    """ "the attack", "these strikes": a noun that may only refer back, and adds no type."""
+    bare = found.trigger.row.family in _BARE and " " not in found.trigger.row.phrase
+    return found.definite and found.trigger.noun and bare and not found.distinct
+
+
+def _is_many(parse: Syntax, found: Found) -> bool:
+    """Whether a noun tells of several events at once: "three attacks", "a series of blasts", "both raids"."""
+    for child in parse.children[found.trigger.head]:
+        if parse.low[child] == "both" or (parse.dep[child] == "nummod" and parse.low[child] not in ("one", "1")):
+            return True
+    before = parse.low[max(0, found.trigger.tokens[0] - 3) : found.trigger.tokens[0]]
+    return bool({"series", "wave", "spate", "string"} & set(before))
+
+
+def _resumes(parse: Syntax, found: Found) -> bool:
+    """ "That day gunmen shot at a bus", "that attack": the event told just before is told on."""
+    first, _ = parse.sentence_bounds(found.trigger.head)
+    opening = parse.low[first : first + 4]
+    at = next((step for step, word in enumerate(opening) if word == "that"), None)
+    if at is not None and opening[at + 1 : at + 2] and opening[at + 1] in _MOMENTS and at <= 1:
+        return True
+    return found.trigger.noun and "that" in {parse.low[c] for c in parse.children[found.trigger.head]}
+
+
+_MOMENTS = words("day night evening morning afternoon time occasion year month incident")
+
+
+def _answers(parse: Syntax, found: Found) -> bool:
+    """Whether the clause says that this event answers one told before: "replied with", "In response, the army"."""
+    first, _ = parse.sentence_bounds(found.trigger.head)
+    for at in range(max(first, found.trigger.tokens[0] - 9), found.trigger.tokens[0]):
+        if parse.low[at] in ANSWER or parse.low[at] in REVENGE:
+            after = parse.low[at + 1]
+            if (after == "," and at - first <= 2) or ("with" in parse.low[at + 1 : at + 4] and parse.is_verb(at)):
+                return True
+    return False
+
+
+def _asked(parse: Syntax, found: Found) -> bool:
+    """Whether the event is what somebody was asked about, and so is not told: "asked about a second raid"."""
+    first, _ = parse.sentence_bounds(found.trigger.head)
+    before = parse.low[first : found.trigger.head]
+    return any(
+        word in ("asked", "questioned") and before[at + 1 : at + 2] in (["about"], ["on"])
+        for at, word in enumerate(before)
+    )
+
+
+def _answered(parse: Syntax, head: int) -> bool:
+    """Whether another event answers this one: "a reply to the killing of", "in retaliation for the raid"."""
+    first = parse.sentence_bounds(head)[0]
+    window = parse.low[max(first, head - 7) : head]
+    return any(word in ANSWER or word in REVENGE for word in window)
+
+
+def _in_case(parse: Syntax, head: int) -> bool:
+    """Whether the event is what somebody is accused of, tried or looked for, not what is told."""
+    first = parse.sentence_bounds(head)[0]
+    window = parse.low[max(first, head - 7) : head]
+    if parse.dep[head] == "pobj" and parse.low[parse.head[head]] == "over":
+        return True  # "sanctions over the bombing", "a protest over the killing"
+    return bool(_CASE_WORDS & set(window)) and any(w in ("of", "to", "with", "in", "for", "over") for w in window[-6:])
