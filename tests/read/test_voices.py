@@ -8,7 +8,7 @@ import pytest
 
 from rashomon.model import Voice
 from rashomon.read.draft import Argument, Draft, Event, Mention
-from rashomon.read.voices import mark_parties
+from rashomon.read.parties import mark_parties
 
 NOTE = (
     "Gunners of the Kenya Defence Forces shelled a camp near Dhobley, the Kenya Defence Forces said in a "
@@ -132,7 +132,7 @@ def test_known_organisation_keeps_the_catalogues_id(draft: DraftOf) -> None:
 
 
 def test_parties_are_marked_from_the_events(draft: DraftOf) -> None:
-    """Who acts in an event, and who speaks for them, is a party; an outlet is none; of a witness nothing is known."""
+    """Who acts in an event, and who speaks for them, is a party; of an outlet and a witness nothing is known."""
     read = draft(NOTE + "\n\nResidents said a goat died.", upto="voices")
     forces = voice(read, "Kenya Defence Forces")
     start, end = read.range(forces.spans[0])
@@ -142,7 +142,7 @@ def test_parties_are_marked_from_the_events(draft: DraftOf) -> None:
     mark_parties(read)
     assert voice(read, "Kenya Defence Forces").party_to_conflict is True
     assert voice(read, "Amos Kirui").party_to_conflict is True
-    assert voice(read, "Radio Alba").party_to_conflict is False
+    assert voice(read, "Radio Alba").party_to_conflict is None
     assert voice(read, "Residents").party_to_conflict is None
 
 

@@ -1,7 +1,7 @@
 """Voices: each speaker of the document once, and the chain of voices of each quotation.
 
-In: quotations and actors. Out: `draft.voices`, and the quotations with `voices` and `told_to` filled in.
-`mark_parties` says, once the events are known, who of them is a party to the conflict: a self-report confirms nothing.
+In: quotations and actors. Out: `draft.voices`, and the quotations with `voices` and `told_to` filled in. Who of them is
+a party to the conflict is said by `parties.mark_parties`, once the events are known.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import re
 
 import msgspec
 
-from rashomon.model import Actor, Quotation, Span, Voice
+from rashomon.model import Quotation, Span, Voice
 from rashomon.read.cast import Cast, Speaker, is_body
 from rashomon.read.chains import cited, outlet_told, relay
 from rashomon.read.coreference import Resolver
 from rashomon.read.draft import Draft
+from rashomon.read.parties import mark_parties
 
-_PARTY_ROLES = frozenset({"initiator", "target", "intervener", "claimant"})
-_OUTSIDE = frozenset({"civilians", "protesters", "international_org"})
-_ARMED = frozenset({"state", "state_forces", "rebel", "political_militia", "identity_militia", "armed_group"})
+__all__ = ["mark_parties", "read_voices"]
 
 
 def read_voices(draft: Draft) -> None:
@@ -170,65 +169,3 @@ def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
             )
         )
     return ids
-
-
-# -------------------------------------------------------------------- parties
-def mark_parties(draft: Draft) -> None:
-    """Say which voices are parties to the conflict the document tells of: True, False, or None where unknown."""
-    actors = {actor.id: actor for actor in draft.actors}
-    parties = _parties(draft, actors)
-    voices = {voice.id: voice for voice in draft.voices}
-    draft.voices[:] = [
-        msgspec.structs.replace(voice, party_to_conflict=_is_party(draft, voice, voices, actors, parties))
-        for voice in draft.voices
-    ]
-
-
-def _parties(draft: Draft, actors: dict[str, Actor]) -> set[str]:
-    """Ids of all actors that act in an event, and of armed ones aimed at, with the states they belong to."""
-    parties: set[str] = set()
-    for event in draft.events:
-        for mention in event.mentions:
-            for argument in mention.arguments:
-                actor = actors.get(argument.actor)
-                if actor is None or actor.kind in _OUTSIDE or argument.role not in _PARTY_ROLES:
-                    continue
-                if argument.role != "target" or actor.kind in _ARMED:
-                    parties |= _lineage(draft, actor.id, actors)
-    return parties
-
-
-def _lineage(draft: Draft, actor_id: str, actors: dict[str, Actor]) -> set[str]:
-    """An actor with what it is part of, up to its state."""
-    out = {actor_id}
-    known = draft.resources.catalogue.by_id(actor_id)
-    while known is not None and known.parent is not None and known.parent not in out:
-        out.add(known.parent)
-        known = draft.resources.catalogue.by_id(known.parent)
-    found = actors.get(actor_id)
-    if found is not None:
-        out.update(r.actor for r in found.relations if r.type in {"part_of", "member_of"})
-        if found.country and found.kind in {"state", "state_forces"}:
-            out.add(f"state:{found.country}")
-    return out
-
-
-def _is_party(
-    draft: Draft, voice: Voice, voices: dict[str, Voice], actors: dict[str, Actor], parties: set[str]
-) -> bool | None:
-    """Whether a voice, or whom it speaks for, is a party; False for outlets, monitors, aid and the UN."""
-    line: list[Voice] = []
-    node: Voice | None = voice
-    while node is not None and node not in line:
-        line.append(node)
-        node = voices.get(node.on_behalf_of or "")
-    for node in line:
-        known = draft.resources.catalogue.by_id(node.actor) if node.actor else None
-        actor = actors.get(node.actor or "")
-        if node.kind == "publisher" or (actor is not None and actor.kind == "international_org"):
-            return False
-        if known is not None and not {"monitor", "aid", "un_body"}.isdisjoint(known.roles):
-            return False
-        if node.actor is not None and _lineage(draft, node.actor, actors) & parties:
-            return True
-    return None
