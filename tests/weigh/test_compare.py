@@ -38,6 +38,8 @@ COUNTS = [
     (number(6), number(9, population="children"), "exclusive"),
     (number(0, population="civilians"), number(6, population="combatants"), "compatible"),
     (number(0, population="civilians"), number(6), "compatible"),
+    (number(0, population="civilians"), number(2, population="children"), "exclusive"),
+    (number(4, population="civilians"), number(2, population="women"), "compatible"),
     (number(0), number(6, population="combatants"), "exclusive"),
     (number(12, qualifier="at_most"), number(6), "compatible"),
     (number(12, qualifier="at_most"), number(13), "exclusive"),
@@ -87,11 +89,15 @@ FRANCE = {"name": "France", "kind": "state", "id_": "state:FR", "country": "FR"}
 FRENCH = {"name": "French army", "kind": "state_forces", "id_": "state_forces:FR", "country": "FR"}
 MALIAN = {"name": "Malian army", "kind": "state_forces", "id_": "state_forces:ML", "country": "ML"}
 GUNMEN = {"name": "gunmen", "kind": "unidentified"}
+DRONES = {"name": "drones", "kind": "state_forces"}
+AIR_FORCE_DRONES = {"name": "air force drones", "kind": "state_forces"}
 ACTORS = [
     ("initiator", FRENCH, FRENCH, "equal"),
     ("initiator", FRANCE, FRENCH, "equal"),
     ("initiator", FRENCH, MALIAN, "exclusive"),
     ("initiator", FRENCH, GUNMEN, "compatible"),
+    ("initiator", DRONES, AIR_FORCE_DRONES, "compatible"),
+    ("initiator", FRENCH, DRONES, "compatible"),
     ("target", FRENCH, MALIAN, "compatible"),
 ]
 

@@ -6,6 +6,7 @@ import pytest
 
 from invented import Story, when, where
 from rashomon.model import Incident, Reading
+from rashomon.model.values import FlagValue
 from rashomon.weigh import build
 from rashomon.weigh.copies import agency_of, copies, share_in_order
 
@@ -150,3 +151,100 @@ def test_share_in_order() -> None:
     words = STORY.split()
     assert share_in_order(words, words[10:40]) == 1
     assert share_in_order(words, words[::-1]) < 0.4
+
+
+def origins_of(incident: Incident) -> dict[str, str]:
+    """Origin id → name."""
+    return {origin.id: origin.name for origin in incident.origins}
+
+
+def held_by(incident: Incident, property_: str) -> dict[float, list[str]]:
+    """Number → names of the origins that hold it."""
+    (found,) = (each for each in incident.findings if each.property == property_)
+    names = origins_of(incident)
+    return {position.value.lower: [names[o] for o in position.origins] for position in found.positions}
+
+
+def test_page_that_relays_several_is_no_origin_and_its_words_add_no_support() -> None:
+    """The page's own words go to the body quoted nearest, which was not heard to say them: nothing gets agreed."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    mayor = story.voice("Awa Sankara", kind="organisation")
+    clinic = story.voice("Kaya clinic", kind="organisation")
+    story.claim(report, "occurred", FlagValue(True), by=[mayor])
+    story.claim(report, "where", where("Kaya"))
+    story.claim(report, "where", where("Kaya"), by=[clinic])
+    incident = one(story.reading())
+    assert set(origins_of(incident).values()) == {"Awa Sankara", "Kaya clinic"}
+    (place,) = (each for each in incident.findings if each.property == "where")
+    assert (place.status, place.rule) == ("single_origin", "only_origin")
+
+
+def test_nobody_is_made_to_say_that_civilians_were_killed() -> None:
+    """Harm told in the page's own words is not put down to the side that struck where that side is silent on it."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    army = story.voice("Northern Command", kind="organisation", party_to_conflict=True)
+    story.claim(report, "occurred", FlagValue(True), by=[army])
+    story.toll(report, "killed", 3)
+    assert held_by(one(story.reading()), "killed") == {3: ["Coast Daily"]}
+
+
+def test_what_a_document_or_an_outlet_says_comes_from_whom_the_page_quotes() -> None:
+    """A release whose author is unsaid, and an outlet that passes words on, are no origins beside the body quoted."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    body = story.voice("Kaya clinic", kind="organisation")
+    for name, kind in (("the release", "document"), ("Radio Ridge", "publisher")):
+        story.toll(report, "killed", 4, by=[story.voice(name, kind=kind)])
+    story.toll(report, "killed", 4, by=[body])
+    assert list(origins_of(one(story.reading())).values()) == ["Kaya clinic"]
+
+
+def strike_told_by(name: str, property_: str, *, target: str | None = None, **fields: Any) -> Incident:
+    """A strike by an army's aircraft, of which a body of some name tells something."""
+    story = Story(STORY, uri="https://example.org/1", publisher="Coast Daily", published="2031-03-05")
+    army = story.actor("Army of the Ridge State", kind="state_forces", id_="state_forces:BF", country="BF")
+    struck = [("target", story.actor("Delta army", kind="state_forces", country=target))] if target else []
+    report = story.event(
+        "air_strike", day=when("2031-03-04"), place=where("Kaya"), roles=[("initiator", army), *struck]
+    )
+    body = story.actor(name, kind=fields.pop("kind", "organisation"), **fields)
+    story.text_claim(report, property_, "chosen for its distance from the road", by=[
+        story.voice(name, kind="organisation", actor=body)
+    ])  # fmt: skip
+    return one(story.reading())
+
+
+OWN_SIDE = [
+    ("Third Ridge Command", "precaution", {}, "declared"),
+    ("Ministry of Defence", "justification", {"kind": "state"}, "declared"),
+    ("Third Ridge Command", "damage", {}, "single_source_claim"),
+    ("Ridge Casualty Register", "precaution", {}, "single_source_claim"),
+    ("Third Ridge Command", "precaution", {"target": "ML"}, "single_source_claim"),
+    ("Third Ridge Command", "precaution", {"country": "ML"}, "single_source_claim"),
+]
+
+
+@pytest.mark.parametrize(("name", "property_", "fields", "expected"), OWN_SIDE)
+def test_headquarters_of_no_stated_country(name: str, property_: str, fields: dict[str, Any], expected: str) -> None:
+    """It is the striker's where it tells what only the striker knows and no other state's army is there."""
+    incident = strike_told_by(name, property_, **fields)
+    assert incident.strike_status == expected
+    marked = {origin.name for origin in incident.origins if origin.party_to_conflict}
+    assert (name in marked) == (expected == "declared")
+
+
+def test_country_is_short_for_the_one_body_of_it_that_is_quoted() -> None:
+    """ "The capital said" in a headline and the army's statement below are one origin."""
+    story = Story(STORY, uri="https://example.org/1", publisher="Coast Daily", published="2031-03-05")
+    state = story.actor("Burkina Faso", kind="state", id_="state:BF", country="BF")
+    army = story.actor("Army", kind="state_forces", id_="state_forces:BF", country="BF")
+    report = story.event("air_strike", day=when("2031-03-04"), place=where("Kaya"), roles=[("initiator", army)])
+    for name, actor in (("Burkina Faso", state), ("Army", army)):
+        story.claim(
+            report, "occurred", FlagValue(True), by=[story.voice(name, kind="organisation", actor=actor)]
+        )  # fmt: skip
+    incident = one(story.reading())
+    assert [origin.name for origin in incident.origins] == ["Army"]
+    assert incident.strike_status == "declared"

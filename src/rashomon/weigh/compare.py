@@ -20,6 +20,9 @@ ABOUT = 0.2
 """How far "about n" reaches to each side: a fifth, since news rounds to the next ten or hundred."""
 ONE_WEEK = 7
 EVERYONE = frozenset({None, "unknown"})
+FIGHTING = frozenset({"combatants", "security_forces"})
+PRESUMED = frozenset({"women", "children", "journalists", "aid_workers"})
+"""Populations presumed to be civilians unless shown to fight (Airwars): "no civilian" excludes one of them."""
 SETS = frozenset({"target", "victim", "weapon", "damage"})
 """Properties of which an event has several: a second value is an addition, not a contradiction."""
 
@@ -108,6 +111,10 @@ def compare_counts(a: CountValue, b: CountValue) -> Standing:
         return "exclusive" if low_b > high_a else "compatible"
     if b.population in EVERYONE:
         return "exclusive" if low_a > high_b else "compatible"
+    if a.population == "civilians" and b.population in PRESUMED:
+        return "exclusive" if low_b > high_a else "compatible"
+    if b.population == "civilians" and a.population in PRESUMED:
+        return "exclusive" if low_a > high_b else "compatible"
     return "compatible"
 
 
@@ -121,6 +128,10 @@ def _compare_actors(a: Word, b: Word) -> Standing:
         return "equal"
     if left.known and right.known:
         return "exclusive"
+    if left.words <= right.words or right.words <= left.words:
+        return "compatible"  # "drones" beside "air force drones"
+    if {left.kind, right.kind} <= {"state", "state_forces"} and not (left.country and right.country):
+        return "compatible"  # "aircraft" beside an army: forces of no stated country may be anybody's
     if {left.kind, right.kind} <= {"person"} and not left.words & right.words and left.words and right.words:
         return "exclusive"
     return "compatible" if {left.kind, right.kind} & VAGUE_KINDS else "exclusive"

@@ -14,7 +14,7 @@ from rashomon.model import Actor, Claim, Document, Incident, Origin, Quotation, 
 from rashomon.model.incident import Finding, IncidentCount, Position
 from rashomon.model.values import ActorValue, CountValue, FlagValue, TextValue, TypeValue, Value
 from rashomon.weigh import settle, tolls
-from rashomon.weigh.origins import on_behalf_of
+from rashomon.weigh.roots import on_behalf_of
 
 LONGEST_SENTENCE = 400
 """Characters to each side after which a "sentence" is cut: scraped pages hold lists without a full stop."""

@@ -16,14 +16,14 @@ from rashomon.link.weights import type_family
 from rashomon.model.incident import Finding, Grade, StrikeStatus
 from rashomon.model.reading import ActorKind
 from rashomon.model.values import ActorValue, CountValue, FlagValue, ReportType
-from rashomon.weigh.compare import EVERYONE
+from rashomon.weigh.compare import EVERYONE, FIGHTING, PRESUMED
 from rashomon.weigh.origins import Weighed
+from rashomon.weigh.own_words import AT_ISSUE, HARM
+from rashomon.weigh.sides import INSIDE
 from rashomon.weigh.words import Word
 
 STRIKES = frozenset({"remote", "explosive"})
-HARM = frozenset({"killed", "injured", "casualties", "missing"})
-PROTECTED = frozenset({"civilians", "children", "women", "journalists", "aid_workers"})
-FIGHTING = frozenset({"combatants", "security_forces"})
+PROTECTED = frozenset({"civilians"}) | PRESUMED
 ARMED: frozenset[ActorKind] = frozenset({
     "state_forces", "rebel", "political_militia", "identity_militia", "armed_group",
 })  # fmt: skip
@@ -36,7 +36,6 @@ class Evidence:
     type: ReportType
     weighed: Weighed
     findings: Sequence[Finding]
-    initiators: Sequence[Party]
     targets: Sequence[Party]
 
     def words(self, *properties: str) -> list[Word]:
@@ -49,22 +48,6 @@ class Evidence:
     def is_contested(self, *properties: str) -> bool:
         """Whether any of the findings on these properties is contested."""
         return any(f.status == "contested" for f in self.findings if f.property in properties)
-
-    @cached_property
-    def initiator_origins(self) -> frozenset[str]:
-        """Origins that are the one who is said to have acted, or of the same state."""
-        keys = {party.key for party in self.initiators}
-        states = {party.country for party in self.initiators if party.kind in {"state", "state_forces"}} - {None}
-        found = set()
-        for origin_key, party in self._origin_parties():
-            if party.key in keys or party.kin & keys or (
-                party.kind in {"state", "state_forces"} and party.country in states
-            ):  # fmt: skip
-                found.add(origin_key)
-        return frozenset(found)
-
-    def _origin_parties(self) -> list[tuple[str, Party]]:
-        return [(id_, party) for id_, party in self.weighed.parties.items() if party is not None]
 
     @cached_property
     def harm(self) -> list[Word]:
@@ -93,8 +76,9 @@ def strike_status(evidence: Evidence) -> StrikeStatus | None:
     """Declared by the one who did it, contested, likely, alleged, or the claim of a single origin."""
     if type_family(evidence.type) not in STRIKES:
         return None
-    own = [word for word in evidence.words("occurred", "initiator", "responsibility") if _is_own(word, evidence)]
-    if any(_denies(word) for word in own) or evidence.is_contested("initiator", "responsibility", "occurred"):
+    own = [word for word in evidence.words(*AT_ISSUE, *INSIDE) if _is_own(word, evidence)]
+    at_issue = [word for word in own if word.claim.property in AT_ISSUE]
+    if any(_denies(word) for word in at_issue) or evidence.is_contested(*AT_ISSUE):
         return "contested"
     if any(word.claim.stance == "asserted" for word in own):
         return "declared"
@@ -104,7 +88,7 @@ def strike_status(evidence: Evidence) -> StrikeStatus | None:
 
 
 def _is_own(word: Word, evidence: Evidence) -> bool:
-    return word.origin in evidence.initiator_origins and bool(word.claim.voices)
+    return word.origin in evidence.weighed.own and bool(word.claim.voices)
 
 
 def _denies(word: Word) -> bool:
@@ -114,12 +98,12 @@ def _denies(word: Word) -> bool:
 def _named_by(evidence: Evidence) -> int:
     """How many independent origins name the one who did it."""
     naming = [w for w in evidence.words("initiator", "responsibility") if isinstance(w.value, ActorValue)]
-    return evidence.weighed.independent(word.origin for word in naming if not word.is_denial)
+    return evidence.weighed.vouched(word for word in naming if not word.is_denial)
 
 
 def _is_confirmed(evidence: Evidence) -> bool:
     """The one who did it says itself that civilians came to harm."""
-    return any(word.origin in evidence.initiator_origins and word.claim.voices for word in evidence.harm)
+    return any(word.origin in evidence.weighed.own and word.claim.voices for word in evidence.harm)
 
 
 def _is_contested(evidence: Evidence) -> bool:
@@ -135,12 +119,12 @@ def _is_discounted(evidence: Evidence) -> bool:
         if isinstance(word.value, CountValue) and word.value.population in FIGHTING and word.claim.stance == "asserted"
     }  # fmt: skip
     saying = evidence.weighed.independent(fighters & outsiders)
-    return saying >= 2 and evidence.weighed.independent(word.origin for word in evidence.harm) < 2
+    return saying >= 2 and evidence.weighed.vouched(evidence.harm) < 2
 
 
 def _is_fair(evidence: Evidence) -> bool:
     """Two or more independent origins allege the harm, and one who acted there is named."""
-    return evidence.weighed.independent(w.origin for w in evidence.harm) >= 2 and _named_by(evidence) >= 1
+    return evidence.weighed.vouched(evidence.harm) >= 2 and _named_by(evidence) >= 1
 
 
 GRADES: tuple[tuple[Grade, Callable[[Evidence], bool]], ...] = (

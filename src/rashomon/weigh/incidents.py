@@ -82,10 +82,10 @@ def _incident(
     mine = sorted((members[report] for report in cluster), key=_by_publication)
     readings = list({member.reading.document.id: member.reading for member in mine}.values())
     initiators, targets = _parties(mine, "initiator"), _parties(mine, "target", "victim")
-    weighed = weigh_origins(list(words_of(readings, cluster)), [*initiators, *targets])
+    weighed = weigh_origins(list(words_of(readings, cluster)), initiators, targets)
     settled = findings(weighed)
     type_ = _type(mine)
-    evidence = Evidence(type_, weighed, settled, initiators, targets)
+    evidence = Evidence(type_, weighed, settled, targets)
     id_ = founding[cluster]
     formerly, split_from = _descent(cluster, made, founding)
     shown = _telling(mine)

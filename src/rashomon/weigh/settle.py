@@ -154,7 +154,7 @@ def _outcome(property_: str, board: _Board, weighed: Weighed) -> tuple[FindingSt
     if _support(best, board, weighed) >= 2:
         rule = "later_toll_replaces_earlier" if board.updated else "same_by_independent_origins"
         return "agreed", rule, _most_precise(best, board).first.value
-    if weighed.independent(o for held in asserted for o in held.origins) <= 1:
+    if weighed.vouched(word for held in asserted for word in held.words) <= 1:
         value = best.first.value if len(asserted) == 1 or property_ not in UNCOMPARED else None
         return "single_origin", _single_rule(asserted, board, weighed), value
     if property_ in UNCOMPARED:
@@ -172,7 +172,7 @@ def _single_rule(asserted: list[Held], board: _Board, weighed: Weighed) -> str:
 
 def _support(held: Held, board: _Board, weighed: Weighed) -> int:
     """How many independent origins hold this value or one equal to it."""
-    return weighed.independent(o for each in _equals(held, board) for o in each.origins)
+    return weighed.vouched(word for each in _equals(held, board) for word in each.words)
 
 
 def _equals(held: Held, board: _Board) -> list[Held]:

@@ -23,6 +23,8 @@ class Word:
     origin: str
     day: int | None
     party: Party | None
+    guessed: bool = False
+    """Put down to the body quoted nearest: that body was not heard to say it, so it adds no support."""
 
     @property
     def value(self) -> Value:
@@ -36,9 +38,9 @@ class Word:
         """Whether it says of a value that it is not so."""
         return self.claim.stance == "denied" and not isinstance(self.claim.value, FlagValue)
 
-    def by(self, origin: str) -> Word:
+    def by(self, origin: str, *, guessed: bool | None = None) -> Word:
         """The same word, put down to an origin."""
-        return replace(self, origin=origin)
+        return replace(self, origin=origin, guessed=self.guessed if guessed is None else guessed)
 
 
 def words_of(readings: Iterable[Reading], reports: Collection[str]) -> Iterator[Word]:
