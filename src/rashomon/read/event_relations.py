@@ -20,8 +20,9 @@ _DEFENCE = forms(["defend", "protect", "shield", "keep"], "v") | {"safe"}
 _LINKING = words("linked links relates connects connected")
 _BESIDE = frozenset({"reply", "answer", "response", "answered"}) | REVENGE
 _PHRASES: tuple[tuple[str, ...], ...] = (
-    ("no", "choice"), ("no", "alternative"), ("no", "other", "choice"), ("self", "-", "defence"),
-    ("self", "-", "defense"), ("self-defence",), ("self-defense",), ("shoot", "back"), ("hit", "back"), ("strike", "back"), ("fire", "back"),
+    ("no", "choice"), ("no", "alternative"), ("no", "other", "choice"), ("self-defence",), ("self-defense",),
+    ("self", "-", "defence"), ("self", "-", "defense"), ("shoot", "back"), ("hit", "back"), ("strike", "back"),
+    ("fire", "back"),
 )  # fmt: skip
 """Words beside a past event that give it as the reason of the present one."""
 

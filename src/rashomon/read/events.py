@@ -24,6 +24,7 @@ from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
 from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
+from rashomon.read.quotations import cue_stance
 from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.tellings import Found, describe
@@ -74,7 +75,7 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
 
 
 def _add_loose_tolls(draft: Draft, parse: Syntax, around: Surroundings) -> None:
-    """Give the tolls of sentences that tell of no event to the one told before: "Nobody was hurt", "There were no …"."""
+    """Give the tolls of sentences that tell of no event to the one told before: "Nobody was hurt"."""
     taken = {quantity for event in draft.events for mention in event.mentions for quantity in mention.quantities}
     for quantity in draft.quantities:
         if quantity.id in taken or quantity.count.measure not in ("killed", "injured", "casualties", "missing"):
@@ -152,6 +153,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     whens = {time.id: time.when for time in draft.times}
     wheres = {place.id: place.where for place in draft.places}
     sides = {actor.id: side_of(actor) for actor in draft.actors}
+    denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
     found: list[Found] = []
     for trigger, standing in kept:
         head = trigger.head
@@ -168,6 +170,8 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
             means=means_of(parse, trigger) if trigger.type in VIOLENT else [],
             circumstance=trigger.row.family == "scene",
         )  # fmt: skip
+        if standing.reason == "denied" and mention.quotation in denying:
+            mention.polarity = "affirmed"  # the voice's own cue denies it; said twice it would be an assertion
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]
         _note_days(draft, parse, one)
@@ -202,12 +206,12 @@ def _note_days(draft: Draft, parse: Syntax, one: Found) -> None:
 
 def _taken_with_the_dead(parse: Syntax, trigger: Trigger, triggers: list[Trigger]) -> bool:
     """Whether those captured are told of in one breath with the dead: "nine died and three were captured"."""
-    if trigger.row.family not in ("seize", "detain") or trigger.noun:
+    if trigger.noun or not (trigger.row.family in ("seize", "detain") or trigger.row.phrase == "take ~ prisoner"):
         return False
     sentence = parse.sentence[trigger.head]
     return any(
         other.row.harm and parse.sentence[other.head] == sentence
-        and (parse.head[trigger.head] == other.head or parse.head[other.head] == trigger.head)
+        and (parse.dep[trigger.head] == "conj" or parse.head[other.head] == trigger.head)
         for other in triggers
     )  # fmt: skip
 
@@ -216,6 +220,8 @@ def side_of(actor: Actor) -> str:
     """Whom an actor acts for, as a name to compare: a state's forces and ministries act for the state."""
     if actor.kind in ("state", "state_forces") and actor.country:
         return f"state:{actor.country}"
+    if actor.kind in ("state_forces", "rioters", "protesters", "civilians"):
+        return f"{actor.kind} {actor.id}"
     return actor.id
 
 

@@ -27,7 +27,7 @@ def group(found: list[Found]) -> list[Group]:
     strong = any(not f.trigger.faint for f in found)
     late = [f for f in found if strong and f.trigger.faint]
     early = [f for f in found if not (strong and f.trigger.faint)]
-    early.sort(key=lambda f: (f.sentence, f.consequence or f.mention.generic, f.trigger.head))
+    early.sort(key=lambda f: (f.sentence, f.earlier and f.distinct, f.consequence or f.mention.generic, f.trigger.head))
     for one in [*early, *late]:
         home = _home(one, groups)
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
@@ -167,9 +167,19 @@ def _agree(one: Found, group: Group) -> bool:
 
 
 def _rivals(a: set[str], b: set[str]) -> bool:
-    """Whether two sets of initiators are different known actors; descriptions such as "gunmen" may be anybody."""
+    """Whether two sets of initiators are different actors; descriptions such as "gunmen" may be anybody but crowds."""
     known_a, known_b = {x for x in a if ":" in x}, {x for x in b if ":" in x}
-    return bool(known_a and known_b) and not known_a & known_b
+    if known_a and known_b:
+        return not known_a & known_b
+    return (_forces(a) and _crowds(b)) or (_crowds(a) and _forces(b))
+
+
+def _forces(sides: set[str]) -> bool:
+    return bool(sides) and all(side.startswith(("state:", "state_forces")) for side in sides)
+
+
+def _crowds(sides: set[str]) -> bool:
+    return bool(sides) and all(side.startswith(("rioters", "protesters", "civilians")) for side in sides)
 
 
 def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
@@ -182,7 +192,7 @@ def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
             mentions=sorted((f.mention for f in g.found), key=lambda m: m.start),
             type=g.type,
             foreground=fore[id(g)],
-            extent="aggregate" if g.parts or any(f.many for f in g.found) else "single",
+            extent="aggregate" if g.parts or _lasting(parse, g) or any(f.many for f in g.found) else "single",
         )
         for g in ordered
     ]
@@ -193,6 +203,12 @@ def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
             if id(part) in places and part is not one:
                 events[places[id(part)]].parent = index
     return events
+
+
+def _lasting(parse: Syntax, group: Group) -> bool:
+    """Whether a plural and a time of weeks say that many events are told as one: "landmines killed 34 since June"."""
+    plural = any(f.trigger.noun and parse.tag[f.trigger.head] == "NNS" for f in group.found)
+    return plural and any(w.earliest and w.latest and _gap(w.earliest[:10], w.latest[:10]) > 6 for w in group.times)
 
 
 def _foreground(group: Group, main: Group | None) -> bool:

@@ -47,6 +47,7 @@ _AUXILIARIES = words(
     "later either still immediately instantly said to seriously slightly badly critically lightly severely "
     "fatally people men persons others more presumed thought left"
 )
+_LIVES = frozenset({"life", "lives"})
 _LEAVES = verb_forms("leave")
 _FALLS = frozenset(verb_forms("fall"))
 _RUNNING = forms(["bring", "rise", "climb", "raise", "take", "reach", "grow", "increase", "jump"], "v")
@@ -173,8 +174,9 @@ class Measurer:
         low, words = self.parse.low, self.words
         if head is not None:
             if low[head] in words.counted:
-                return words.counted[low[head]]
-            if low[head] in ("lives", "life") or (low[head] == "loss" and low[head + 2 : head + 3] in (["life"], ["lives"])):
+                kind = words.counted[low[head]]
+                return "killed" if kind == "injured" and self._after(stop) == "killed" else kind
+            if low[head] in _LIVES or (low[head] == "loss" and _LIVES & set(low[head + 2 : head + 3])):
                 return "killed"
             if low[stop - 2] in words.states and stop - 2 >= end and self.is_person(head):
                 return words.states[low[stop - 2]]
@@ -193,7 +195,7 @@ class Measurer:
             if word in words.objects and (
                 passive or (word.endswith(("ed", "en", "ot", "un")) and not self._active(at))
             ):
-                return self._joined(at, words.objects[word])
+                return "killed" if self._to_death(at) else self._joined(at, words.objects[word])
             if word in _FALLS and at + 1 < limit and low[at + 1] in ("victim", "victims"):
                 return "casualties"
             if word in ("lost",) and at + 2 < limit and low[at + 2] in ("lives", "life"):
@@ -205,6 +207,18 @@ class Measurer:
             passive = passive or word in ("was", "were", "been", "being", "are", "is", "be")
             at += 1
         return None
+
+    def _to_death(self, verb: int) -> bool:
+        """ "shot dead", "shot a guard dead", "beaten to death"."""
+        low, parse = self.parse.low, self.parse
+        if low[verb + 1 : verb + 2] == ["dead"] or low[verb + 1 : verb + 3] == ["to", "death"]:
+            return True
+        if self._passive(verb):
+            return False
+        for at in range(verb + 1, min(verb + 9, parse.sentence_bounds(verb)[1])):
+            if (low[at] == "dead" and parse.within(at, verb)) or low[at : at + 2] == ["to", "death"]:
+                return True
+        return False
 
     def _joined(self, at: int, measure: Measure) -> Measure:
         """ "killed or wounded", "died or was hurt" measure casualties."""
@@ -289,7 +303,7 @@ class Measurer:
                 if word in _LEAVES:
                     return self._left(above)
                 if word in words.objects:
-                    return self._pair_conj(above, words.objects[word])
+                    return "killed" if self._to_death(above) else self._pair_conj(above, words.objects[word])
                 return None
             if relation == "nsubj":
                 if word in words.subjects:
@@ -432,8 +446,9 @@ class Measurer:
             measure = words.objects.get(word)
             if measure is None or not self._is_harm_verb(verb):
                 continue
+            measure = "killed" if self._to_death(verb) else measure
             for noun in self._single_objects(verb):
-                first = self._article(noun)
+                first = self._article(noun, living=measure in ("killed", "injured"))
                 if first is None or taken & set(range(first, noun + 1)) or not self._real(noun):
                     continue
                 taken.update(range(first, noun + 1))
@@ -469,18 +484,30 @@ class Measurer:
                 yield token
                 return
 
-    def _article(self, noun: int) -> int | None:
-        """The first token of "a soldier", "the local commander"; None if the noun is no single person."""
+    def _article(self, noun: int, *, living: bool = False) -> int | None:
+        """The first token of "a soldier", "the local commander"; None if the noun is no single person.
+
+        `living`: who is killed or hurt by a verb lives, so that "a geologist" is a person though in no list.
+        """
         parse = self.parse
         singular = parse.low[noun].rstrip("s") == parse.low[noun] and parse.tag[noun] not in ("NNS", "NNPS")
-        if not singular or not self._is_one_person(noun):
+        known = self._is_one_person(noun)
+        if not singular or not (known or (living and self._may_live(noun))):
             return None
         for token in range(noun - 1, max(noun - 7, parse.sentence_bounds(noun)[0] - 1), -1):
-            if parse.low[token] in ("a", "an", "the", "another", "one"):
+            if parse.low[token] in ("a", "an", "another", "one") or (
+                known and parse.low[token] in ("the", "his", "her", "their")
+            ):
                 return token
             if not parse.tag[token].startswith(("J", "N", "V", "H", "POS", "CD", "``")) and parse.low[token] != "-":
                 return None
         return None
+
+    def _may_live(self, noun: int) -> bool:
+        word = self.parse.low[noun]
+        if word in _COLLECTIVE or self._is_thing(noun) or word in self.words.of or self.parse.tag[noun] != "NN":
+            return False
+        return word.endswith(("ist", "er", "or", "ian", "man", "woman", "boy", "girl", "keeper", "ant", "ee", "hand"))
 
     def _is_one_person(self, noun: int) -> bool:
         word = self.parse.low[noun]

@@ -138,6 +138,8 @@ def _applies(parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tu
         return False
     if parse.capitals[parse.sentence[trigger.head]] and scope in ("governs", "clause", "against", "plural"):
         return _ahead(parse, last, first, reach, cues)
+    if scope == "sentence":
+        return True
     if scope == "forward":
         return _ahead(parse, last, first, reach, cues)
     if scope == "noun":

@@ -30,6 +30,8 @@ def find_owners(cast: Cast) -> Iterator[tuple[int, Named]]:
             continue
         if preposition == "by" and not is_passive(parse, token):
             continue
+        if preposition == "at" and _by_somebody(cast, token):
+            continue
         for child in parse.children[token]:
             if parse.low[child] != preposition and (preposition != "at" or parse.low[child] != "against"):
                 continue
@@ -37,6 +39,13 @@ def find_owners(cast: Cast) -> Iterator[tuple[int, Named]]:
                 named = cast.of(inner)
                 if named is not None and named.kind not in _NO_OWNERS:
                     yield token, named
+
+
+def _by_somebody(cast: Cast, verb: int) -> bool:
+    """Whether a person aims, and no action is aimed: "a man who had aimed at the troops"."""
+    subject = cast.parse.child(verb, "nsubj")
+    return subject is not None and (cast.parse.low[subject] == "who" or (
+        (named := cast.of(subject)) is not None and named.kind in ("person", "civilians", "unidentified")))  # fmt: skip
 
 
 def _things(cast: Cast, verb: int) -> set[str]:

@@ -139,7 +139,9 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
             if above is not None:
                 yield above
         return
-    yield from (c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.low[c] != "fire")
+    for child in parse.children[verb]:
+        if parse.dep[child] == "dobj" and parse.low[child] != "fire":
+            yield from _antecedent(parse, verb, child)
     yield from _objects(parse, verb, _AT)
     if parse.child(verb, "dobj") is None and parse.dep[parse.head[verb]] != "ROOT":
         for child in parse.children[verb]:  # "killing and wounding five": the last of the verbs has the object

@@ -21,15 +21,45 @@ def find_proforms(parse: Syntax, triggers: list[Trigger]) -> list[Trigger]:
     """Triggers at pronouns that stand for an event noun earlier in the sentence."""
     found: list[Trigger] = []
     for trigger in triggers:
+        taken = _another(parse, trigger)
+        if taken is not None:
+            found.append(_standing_for(trigger, taken))
         if not trigger.noun:
             continue
         stop = min(trigger.head + 9, parse.sentence_bounds(trigger.head)[1] - 1)
         for at in range(trigger.tokens[-1] + 1, stop):
             if parse.low[at] in _PRONOUNS and _stands_for(parse, at):
-                row = replace(trigger.row, harm=False, weak=False)
-                found.append(Trigger((at,), at, row, trigger.type, dict(trigger.context)))
+                found.append(_standing_for(trigger, at))
                 break
-    return found
+        ones = _ones(parse, trigger)
+        if ones is not None:
+            found.append(_standing_for(trigger, ones))
+    return list({one.head: one for one in found}.values())
+
+
+def _standing_for(trigger: Trigger, at: int) -> Trigger:
+    row = replace(trigger.row, harm=False, weak=False)
+    return Trigger((at,), at, row, trigger.type, dict(trigger.context))
+
+
+def _another(parse: Syntax, trigger: Trigger) -> int | None:
+    """ "A bomb exploded in Samarra, another outside a bank in Balad": a second event of the kind."""
+    if trigger.row.harm:
+        return None
+    stop = parse.sentence_bounds(trigger.head)[1] - 1
+    for at in range(trigger.tokens[-1] + 1, stop):
+        if parse.low[at] == "another" and parse.tag[at + 1] == "IN" and parse.low[at + 1] != "of":
+            return at
+    return None
+
+
+def _ones(parse: Syntax, trigger: Trigger) -> int | None:
+    """ "The fourth such attack; the earlier ones left seven dead": events before the one in hand."""
+    stop = min(parse.sentence_bounds(trigger.head)[1], trigger.head + 20)
+    for at in range(trigger.tokens[-1] + 2, stop):
+        if parse.low[at] in ("ones", "one") and parse.low[at - 1] in ("earlier", "previous", "past", "first"):
+            return at
+    return None
 
 
 def _stands_for(parse: Syntax, at: int) -> bool:

@@ -17,6 +17,7 @@ from rashomon.model.values import Measure, Population, Qualifier
 from rashomon.read.draft import Draft
 from rashomon.read.measures import HARM, Measurer
 from rashomon.read.numerals import numeral, opens
+from rashomon.read.sums import sums
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.reference.lexicon import forms, rows, words
 
@@ -41,6 +42,7 @@ _FILLERS = words("other others more further additional another of the these thos
 _GROUPS_OF_PEOPLE = words("families households couples")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
 _DENYING = words("not n't never without")
+_TELLING = forms(["mention", "speak", "report", "give", "know", "confirm", "say", "tell", "specify"], "v")
 _EXCLUDING = forms(["rule", "deny", "reject"], "v")
 _NOT_ZERO = words("reports report word sign signs immediate information details news indication risk one")
 
@@ -89,6 +91,9 @@ def read_quantities(draft: Draft) -> None:
             at = max(found.end, at + 1)
     for unnumbered in measurer.single_persons(taken):
         draft.quantities.append(unnumbered)
+    draft.quantities.sort(key=lambda quantity: draft.range(quantity.span))
+    for total in list(sums(draft, parse)):
+        draft.quantities.append(total)
     draft.quantities.sort(key=lambda quantity: draft.range(quantity.span))
 
 
@@ -140,6 +145,8 @@ def _excluded(parse: Syntax, at: int) -> bool:
     """Whether "any" stands under a no: "ruled out that any civilian had died", "did not cause any injuries"."""
     first = max(parse.sentence_bounds(at)[0], at - 6)
     before = parse.low[first:at]
+    if _TELLING & set(before):
+        return False  # "does not mention any victims" says nothing of them
     for step, word in enumerate(before):
         if word in _DENYING or (word in _EXCLUDING and (word[:3] != "rul" or before[step + 1 : step + 2] == ["out"])):
             return True

@@ -15,7 +15,7 @@ from rashomon.read.draft import Argument, Draft
 from rashomon.read.participants import agents, is_passive, patients
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import forms
+from rashomon.reference.lexicon import forms, word_classes
 
 _VICTIM_FAMILIES = frozenset({"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab"})
 _NO_TARGET_FAMILIES = frozenset(
@@ -30,6 +30,7 @@ _DENYING = forms(["deny", "reject", "disclaim"], "v")
 _ACCUSING = forms(["accuse", "blame", "hold", "charge", "suspect"], "v")
 BLAME_WORDS = frozenset({"responsibility", "responsible", "authorship"}) | forms(["accuse", "blame"], "v")
 """Words at which `blamed` may find who claims, denies or is charged with an event."""
+_MEANS = frozenset({"drone", "aircraft", "aircraft_only", "missile", "artillery", "bomb"})
 _OWNING = frozenset({"of", "by", "to", "from"})
 _WINDOW = 9
 
@@ -53,6 +54,7 @@ class Cast:
         self.draft = draft
         self.parse = parse
         self.at: dict[int, Named] = {}
+        self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
         found: list[Named] = []
         for actor in draft.actors:
             for span in actor.spans:
@@ -77,6 +79,28 @@ class Cast:
                 if inner is not None:
                     return inner
         return None
+
+    def hand(self, token: int) -> Named | None:
+        """Who acts by a noun phrase: of "drones of the air force" the air force, of "an unmanned aircraft" nobody."""
+        named = self.of(token)
+        if named is None or not self.is_means(named):
+            return named
+        for child in self.parse.children[named.last]:
+            if self.parse.low[child] in ("of", "from", "belonging"):
+                inner = (self.at.get(g) for g in self.parse.children[child])
+                return next((one for one in inner if one is not None and not self.is_means(one)), None)
+        for at in range(named.first - 1, max(named.first - 4, -1), -1):
+            before = self.at.get(at)
+            if before is not None and at in self.parse.children[named.last] and not self.is_means(before):
+                return before
+        return None
+
+    def is_means(self, named: Named) -> bool:
+        """Whether the words name only a machine and no force by its state or name."""
+        parse = self.parse
+        if not _MEANS & word_classes().get(parse.low[named.last], frozenset()):
+            return False
+        return self.kinds_without_state.get(named.actor, False)
 
     def owner(self, token: int) -> Named | None:
         """Whose a thing is: "camps that belong to X", "bunkers used by X", "launch pads of the outfit X"."""
@@ -117,7 +141,7 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         suffering += agents(parse, head, noun=trigger.noun)
     any_found = False
     for token in acting:
-        named = cast.of(token)
+        named = cast.hand(token)
         if named is not None and _may_act(named, trigger):
             any_found = True
             yield "initiator", named, _status(parse, token, named)
@@ -160,6 +184,9 @@ def _status(parse: Syntax, token: int, named: Named) -> RoleStatus:
     for near in (token - 1, named.first - 1, named.first - 2, *parse.children[token]):
         if 0 <= near < len(parse) and parse.low[near] in _STATUS_WORDS:
             return _STATUS_WORDS[parse.low[near]]
+    for between in parse.low[token + 1 : named.first]:
+        if between in _STATUS_WORDS:
+            return _STATUS_WORDS[between]
     return "stated"
 
 
@@ -169,6 +196,7 @@ def _nearby(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Ro
     first, last = parse.sentence_bounds(head)
     before = _seek(cast, range(trigger.tokens[0] - 1, max(first, head - _WINDOW) - 1, -1), others)
     after = _seek(cast, range(trigger.tokens[-1] + 1, min(last, head + _WINDOW)), others)
+    before = None if before is not None and cast.is_means(before) else before
     role = _suffering_role(trigger)
     passive = head > first and (parse.low[head - 1] in ("was", "were", "been", "being") or (
         is_passive(parse, head) and parse.headline[parse.sentence[head]]))  # fmt: skip
@@ -192,7 +220,7 @@ def _after_by(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[
     by = next((at for at in range(head + 1, min(last, head + 14)) if parse.low[at] == "by"), None)
     if by is not None and not any(head < other < by for other in others):
         actor = _seek(cast, range(by + 1, min(last, by + 6)), others)
-        if actor is not None and _may_act(actor, trigger):
+        if actor is not None and _may_act(actor, trigger) and not cast.is_means(actor):
             yield "initiator", actor, _status(parse, actor.first, actor)
 
 

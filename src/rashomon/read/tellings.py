@@ -140,17 +140,25 @@ def describe(parse: Syntax, found: Found) -> None:
         found.earlier = found.earlier or _in_case(parse, head)
         found.many = _is_many(parse, found)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
-        found.earlier = True
+        found.earlier = not _reported(parse, found)
     found.after = parse.dep[head] == "pobj" and parse.low[parse.head[head]] in ("after", "following")
     found.headline = parse.headline[found.sentence] and found.sentence < 3
     found.resumes = _resumes(parse, found)
     found.answers = _answers(parse, found)
     if found.proform:
-        found.definite = found.distinct = found.earlier = True
+        another = parse.low[head] == "another"
+        found.distinct = True
+        found.definite = found.earlier = not another
+        found.many = parse.low[head] in ("ones", "those")
     if found.trigger.noun and not found.answers and _answered(parse, head):
         found.distinct = found.earlier = True
     found.earlier = found.earlier or (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
     found.mention.generic = found.mention.generic or _is_reference(found)
+
+
+def _reported(parse: Syntax, found: Found) -> bool:
+    """Whether "had" only shifts a told past: "said that police had burnt", "denied that a house had been hit"."""
+    return parse.dep[found.trigger.head] == "ccomp" or not found.standing.told
 
 
 def _is_reference(found: Found) -> bool:

@@ -254,7 +254,11 @@ def _subject_tokens(parse: Syntax, head: int) -> Iterable[int]:
 def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> None:
     """Note the context classes of a trigger: its own words, and those nearer to it than to any other trigger."""
     consumed = {at for other in here if other is not trigger for at in other.tokens}
-    targets = {at for other in here for at in _targets(parse, other)}
+    targets = {at for other in here for at in _targets(parse, other)} | {
+        at
+        for other in here if other is not trigger and other.row.family in ("find", "seize", "intercept")
+        for at in _object_tokens(parse, other.head)
+    }  # fmt: skip
     rivals = [other.head for other in here if other is not trigger and not other.row.harm and not other.row.weak]
     for at, of in context:
         if at > 1 and parse.low[at - 1] == "-" and parse.low[at - 2] == "anti":

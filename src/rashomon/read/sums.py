@@ -1,0 +1,70 @@
+"""Totals of what one clause lists: "two women and a child were killed" are three killed.
+
+In: the quantities of a draft, in order. Out: further quantities over the whole of the words; the parts stay as they
+are. Nothing is summed where the text gives a total itself, or where a number is vague.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.model import Count, Quantity
+from rashomon.read.draft import Draft
+from rashomon.read.measures import HARM
+from rashomon.read.syntax import Syntax
+from rashomon.reference.lexicon import words
+
+_LISTING = words(", and plus as well also his her their another")
+
+
+def sums(draft: Draft, parse: Syntax) -> Iterator[Quantity]:
+    """Totals of what one clause lists: "two women and a child were killed" are three killed, in the whole of the words.
+
+    Only exact numbers of one measure, joined by nothing but commas and "and", and no total before them.
+    """
+    run: list[tuple[Quantity, int, int]] = []
+    for quantity in [*draft.quantities, None]:
+        spot = _spot(draft, quantity) if quantity is not None and _adds_up(quantity) else None
+        if spot is not None and run and _continues(parse, run[-1], spot):
+            run.append(spot)
+            continue
+        if len(run) > 1 and not _totalled(parse, run[0][1]):
+            yield _total(draft, parse, [part for part, _, _ in run])
+        run = [spot] if spot is not None else []
+
+
+def _adds_up(quantity: Quantity) -> bool:
+    count = quantity.count
+    return count.measure in HARM and count.qualifier == "exact" and bool(count.best) and count.unit is None
+
+
+def _spot(draft: Draft, quantity: Quantity) -> tuple[Quantity, int, int]:
+    start, end = draft.range(quantity.span)
+    return quantity, draft.token_at(start), draft.token_at(max(end - 1, start))
+
+
+def _continues(parse: Syntax, one: tuple[Quantity, int, int], other: tuple[Quantity, int, int]) -> bool:
+    between = parse.low[one[2] + 1 : other[1]]
+    same = one[0].count.measure == other[0].count.measure and parse.sentence[one[2]] == parse.sentence[other[1]]
+    listed = bool(between) and set(between) <= _LISTING and other[0].of is not None
+    return same and listed and one[0].of is not None and not parse.capitals[parse.sentence[one[2]]]
+
+
+def _totalled(parse: Syntax, first: int) -> bool:
+    """Whether a total stands before the list: "seven people: two …", "12 dead, including …"."""
+    before = parse.low[max(first - 3, 0) : first]
+    return any(word in (":", "including", "among", "-", "–", "(", "them", "of") for word in before)
+
+
+def _total(draft: Draft, parse: Syntax, parts: list[Quantity]) -> Quantity:
+    start, end = draft.range(parts[0].span)[0], draft.range(parts[-1].span)[1]
+    span = draft.span(start, end)
+    total = sum(part.count.best or 0 for part in parts)
+    kinds = {part.count.population for part in parts}
+    sides = {part.count.side for part in parts}
+    count = Count(
+        measure=parts[0].count.measure, unit=None,
+        population=kinds.pop() if len(kinds) == 1 else None, side=sides.pop() if len(sides) == 1 else None,
+        lower=total, best=total, upper=total, qualifier="exact", cumulative=parts[0].count.cumulative,
+    )  # fmt: skip
+    return Quantity(id=draft.part_id("quantity", span), span=span, count=count, of=None, of_span=None)
