@@ -19,6 +19,7 @@ from rashomon.read import nlp
 from rashomon.read.draft import Draft, Resources
 from rashomon.read.encoder import weights_manifest
 from rashomon.read.readers import READERS
+from rashomon.read.recase import recaser
 from rashomon.read.surface import Surface
 from rashomon.reference.actors import ActorCatalogue
 from rashomon.reference.gazetteer import Gazetteer
@@ -45,7 +46,14 @@ def resources(settings: Settings) -> Resources:
 def surface_of(document: Document, settings: Settings) -> Surface:
     """What the parser will see of a document; a title that also stands in the text is read once, there."""
     title = document.title if document.title and document.title.strip() not in document.text else None
-    return Surface(document.text, title, max_characters=settings.max_characters, max_word=settings.max_word)
+    known = resources(settings)
+    return Surface(
+        document.text,
+        title,
+        max_characters=settings.max_characters,
+        max_word=settings.max_word,
+        recase=recaser(known.catalogue, known.gazetteer),
+    )
 
 
 def draft_of(document: Document, settings: Settings, toponyms: Toponyms | None = None) -> Draft:
@@ -65,9 +73,9 @@ def read_document(acquired: Acquired, settings: Settings) -> Reading:
         known = ", ".join(sorted(LANGUAGES_READ))
         message = f"The text is in '{document.language}'; readers exist for: {known}. Give --language to overrule."
         return _unread(acquired, settings, "unsupported_language", Issue("read", "unsupported_language", message))
-    if not any(character.isalnum() for character in surface_of(document, settings).text):
-        return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read."))
     draft = draft_of(document, settings, acquired.toponyms)
+    if not any(map(str.isalnum, draft.text)):
+        return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read."))
     draft.issues += acquired.issues
     _note_limits(draft)
     for reader in READERS:

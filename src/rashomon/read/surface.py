@@ -1,15 +1,16 @@
 """The text as the parser sees it, with the way back to the document's own offsets.
 
 The document's text is never altered. The parser gets a copy in which the title (if it does not stand in the text)
-comes first, invisible characters are left out and runs that no language has are blanked; `Surface.span` maps every
-range found there to a Span of the document, so that `text[start:end] == exact` holds whatever was left out.
+comes first, invisible characters are left out, runs that no language has are blanked and paragraphs all in capitals
+stand in ordinary case; `Surface.span` maps every range found there to a Span of the document, so that
+`text[start:end] == exact` holds whatever was left out.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.model import Span
@@ -18,12 +19,22 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _REPEATED = re.compile(r"([^\w\s])\1{24,}")
 _BREAK = "\n\n"
+Recase = Callable[[str, Sequence[tuple[int, int]]], str]
+"""From a text and the ranges of its paragraphs to a text of the same length in ordinary case (see `recase.py`)."""
 
 
 class Surface:
     """One string for the parser: `text`; `body` is where the document's text starts in it (after the title)."""
 
-    def __init__(self, text: str, title: str | None = None, *, max_characters: int, max_word: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        title: str | None = None,
+        *,
+        max_characters: int,
+        max_word: int,
+        recase: Recase | None = None,
+    ) -> None:
         """Build the surface of a document's text and, if it is to be read apart, its title."""
         self._source = text
         self._title = title or ""
@@ -33,6 +44,8 @@ class Surface:
         self.text = (lead[0] + _BREAK + body[0]) if self._title else body[0]
         self.body = len(lead[0]) + len(_BREAK) if self._title else 0
         self._lead_cuts, self._body_cuts = lead[1], body[1]
+        if recase is not None:
+            self.text = recase(self.text, list(self.paragraphs()))
 
     def span(self, start: int, end: int) -> Span:
         """The Span of the document that surface characters [start, end) stand for."""
