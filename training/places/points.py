@@ -36,7 +36,7 @@ TOWARDS_CENTROID = 0.3
 share was chosen among tenths on the located names of news: of 1,579 mentions of countries 1,356 come to lie within
 161 km, with the lists' own points 1,306, with centroids 1,136."""
 CENTROID_ONLY = frozenset({"US"})
-"""The lists' point of the USA is no middle, of the whole or of the contiguous states: it lies 250 km south-east of it."""
+"""The lists' point of the USA is no middle, neither of the whole nor of the contiguous states: it is 250 km off."""
 AT_CAPITAL_KM = 30
 """A list's point this near the capital is the capital, not the country's middle."""
 ONE_LAND_KM = 1500
@@ -44,6 +44,8 @@ ONE_LAND_KM = 1500
 
 
 class Point(NamedTuple):
+    """WGS84 degrees."""
+
     lat: float
     lon: float
 
@@ -98,9 +100,9 @@ class Divisions:
     """The gazetteer's first-level divisions, by id and by ISO code."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        index = gazetteer._index  # noqa: SLF001  the build asks for every entry, which no look-up offers
+        index = gazetteer._index
         rows = np.flatnonzero(index.places["feature"] == FEATURES.index("ADM1"))
-        places = [gazetteer._base(int(row)) for row in rows]  # noqa: SLF001
+        places = [gazetteer._base(int(row)) for row in rows]
         self.by_id = {place.id: place for place in places}
         self.by_iso = {place.adm1.iso: place for place in places if place.adm1 and place.adm1.iso}
 
@@ -153,10 +155,7 @@ def _row(place: Place, point: Point, source: str) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ what the gazetteer lacks
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest upper "
-    "lower mid northeastern northwestern southeastern southwestern far south-east south-west mid-east mid-west "
-    "far-western mid-western north-east north-west coast mountain down border norte centro midlands midwest volga "
-    "vardar siberian special municipalities and".split()
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest", "upper", "lower", "mid", "northeastern", "northwestern", "southeastern", "southwestern", "far", "south-east", "south-west", "mid-east", "mid-west", "far-western", "mid-western", "north-east", "north-west", "coast", "mountain", "down", "border", "norte", "centro", "midlands", "midwest", "volga", "vardar", "siberian", "special", "municipalities", "and"]
 )
 """Words that name a division only together with its kind ("Western Province")."""
 _TOWN_OF = 20_000
@@ -190,8 +189,8 @@ def unlisted_areas(features: list[dict[str, Any]], divisions: Divisions) -> Iter
             yield Area(name, country, "RGN", parts)
 
 
-_SPELT = {"Repuplika Srpska": "Republika Srpska", "Federacija Bosna i Hercegovina": "Federation of Bosnia and Herzegovina",
-          "Canary Is.": "Canary Islands", "Valenciana": "Valencian Community", "Urals": "Urals region"}  # fmt: skip
+_SPELT = {"Repuplika Srpska": "Republika Srpska",
+          "Federacija Bosna i Hercegovina": "Federation of Bosnia and Herzegovina", "Canary Is.": "Canary Islands", "Valenciana": "Valencian Community", "Urals": "Urals region"}  # fmt: skip
 """Slips of the source, and names that English writes otherwise."""
 
 

@@ -36,9 +36,10 @@ class Candidate(msgspec.Struct, frozen=True):
 
 _LEVELS = {
     **dict.fromkeys(("PPL", "PPLA", "PPLC", "PPLA2", "PPLA3", "PPLL", "LCTY", "STLMT"), "town"),
-    "PPLX": "neighbourhood", "ADM1": "adm1", "ADM1H": "adm1", "ADM2": "adm2", "ADM3": "adm2", "ADMD": "adm2", "PCLI": "country",
+    "PPLX": "neighbourhood", "ADM1": "adm1", "ADM1H": "adm1", "ADM2": "adm2", "ADM3": "adm2", "ADMD": "adm2",
+    "PCLI": "country",
     **dict.fromkeys(("RGN", "AREA", "CONT", "MT", "MTS", "ISL", "ISLS", "DSRT", "VAL", "FRST", "PEN", "HLL"), "region"),
-    **dict.fromkeys(("SEA", "GULF", "STM", "LK", "STRT", "OCN", "BAY", "RSV", "CHN"), "water"),
+    **dict.fromkeys(("SEA", "GULF", "STM", "LK", "STRT", "OCN", "BAY", "RSV", "CHN", "CNL"), "water"),
 }  # fmt: skip
 
 

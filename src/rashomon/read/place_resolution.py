@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.read.place_containment import containers, holds
+from rashomon.read.place_named import Named, kind_of
 from rashomon.read.place_names import (
     Candidate,
     all_candidates_in,
@@ -22,7 +24,9 @@ from rashomon.read.place_names import (
     match_quality,
     variants,
 )
+from rashomon.read.place_weights import Weights, calibrated, choice_weights
 from rashomon.reference.gazetteer_place import Matched
+from rashomon.reference.publishers import PublisherCatalogue
 
 if TYPE_CHECKING:
     from rashomon.read.draft import Draft
@@ -36,53 +40,6 @@ COMPARED = 4
 """Candidates of each other name that it is worked out to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each kind of evidence counts, fitted on located place names of news (see docs on method)."""
-
-    importance: float = 7.0
-    match: float = 1.1
-    feature: float = 2.7
-    not_feature: float = 1.0
-    container: float = 3.5
-    country: float = 1.7
-    division: float = 1.2
-    district: float = 0.7
-    rarity: float = 4.0
-    concentration: float = 0.5
-    part: float = 1.6
-    capital: float = 0.4
-    rival_alternate: float = 1.0
-    near: float = 2.5
-    scale_km: float = 65.0
-    level_adm2: float = -0.5
-    level_town: float = 0.3
-    home: float = 1.9
-    actor: float = 0.5
-
-
-@dataclass(slots=True)
-class Named:
-    """One name of the document: its mentions, what it may mean, and how likely each is."""
-
-    name: str
-    spots: list[int]
-    found: tuple[Candidate, ...]
-    how: str = "name"
-    weight: float = 0.0
-    """How much the name says of other names: its mentions, each as sure as it is a place."""
-    fixed: list[float] = field(default_factory=list)
-    chance: list[float] = field(default_factory=list)
-    score: list[float] = field(default_factory=list)
-    likely: list[tuple[float, float, float]] = field(default_factory=list)
-    """Position and chance of the likeliest candidates, for nearness."""
-
-    @property
-    def best(self) -> int:
-        """The index of the likeliest candidate."""
-        return max(range(len(self.score)), key=self.score.__getitem__)
-
-
 @dataclass(slots=True)
 class Choice:
     """What one name means here: the entry, how sure, the runners-up with their chance, and the reasons."""
@@ -93,6 +50,8 @@ class Choice:
     why: str
     inside: Candidate | None = None
     """Where the text says that an unlisted name lies."""
+    raw: float = 0.0
+    """The entry's share of the evidence, before it is turned into a confidence."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -100,16 +59,19 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     gazetteer = draft.resources.gazetteer
     if gazetteer is None:
         return [Choice(None, 0.0, [], "No gazetteer is installed.") for _ in spots]
-    weights = weights or Weights()
+    weights = weights or choice_weights()
     names = _names(gazetteer, spots)
+    masthead = _with_masthead(gazetteer, names, draft.document.publisher, weights)
     of_spot = {index: named for named in names for index in named.spots}
-    holders = _containers(draft, spots, of_spot)
+    holders = containers(draft, spots, of_spot)
     support = _Support(draft, names)
     _search_variants(gazetteer, names, support, spots)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
-        named.score = list(named.fixed)
-        named.chance = _chances(named.score)
+        if named is masthead and support.home is None:
+            for i, c in enumerate(named.found):
+                named.fixed[i] -= weights.far_masthead * (c.country not in cues("english_press"))
+        named.settle(list(named.fixed))
     for turn in range(ROUNDS):
         support.count(names, weights)
         for named in names:
@@ -131,6 +93,46 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
         named.spots.append(index)
         named.weight += spot.sure
     return list(by_name.values())
+
+
+def _with_masthead(gazetteer: Gazetteer, names: list[Named], publisher: str | None, w: Weights) -> Named | None:
+    """The name of the place that the publisher's name contains, which counts as mentioned; None if it has none."""
+    known = publisher and (PublisherCatalogue.load().by_name(publisher) or PublisherCatalogue.load().by_uri(publisher))
+    place = masthead_place(publisher) if publisher and not known else None  # known outlets are read far and wide
+    if place is None:
+        return None
+    named = next((named for named in names if named.name.lower() == place), None)
+    if named is None:
+        found = candidates(gazetteer, place.title())
+        if not found:
+            return None
+        named = Named(place.title(), [], found)
+        names.append(named)
+    named.weight += w.masthead
+    return named
+
+
+def masthead_place(publisher: str) -> str | None:
+    """The words of a publisher's name or address that are no word for a paper: "theparisnews.com" -> "paris"."""
+    labels = [label for label in publisher.lower().split(".") if label not in ("www", "co", "com")]
+    words = publisher.lower().split() if " " in publisher else [max(labels[:-1] or labels, key=len)]
+    kept = " ".join(rest for word in words if (rest := _without_press_words(word))).replace("-", " ").strip()
+    return kept if len(kept) > 3 else None
+
+
+def _without_press_words(word: str) -> str:
+    """A word with the words for papers cut off its ends, nothing if it is made of them."""
+    press = sorted(cues("masthead"), key=len, reverse=True)
+    while word:
+        cut = next((p for p in press if word.endswith(p)), None)
+        if cut is not None:
+            word = word.removesuffix(cut).rstrip("-")
+            continue
+        cut = next((p for p in press if word.startswith(p) and len(p) > 2 and p != "and"), None)
+        if cut is None:
+            return word
+        word = word.removeprefix(cut).lstrip("-")
+    return word
 
 
 def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]:
@@ -191,66 +193,6 @@ def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support
 
 
 # ------------------------------------------------------------------ evidence
-def _containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> dict[int, Named]:
-    """For each spot the name that the text states as its container: "X, Y", "X in Y", "X (Y)"."""
-    out: dict[int, Named] = {}
-    for index in range(len(spots) - 1):
-        gap = draft.text[_end(draft, spots[index]) : _start(draft, spots[index + 1])].lower()
-        words = gap.replace(",", " , ").replace("(", " ( ").split() if len(gap) <= 40 else []
-        if not words or not _LEADS_IN & set(words) or not all(word in _GAP for word in words):
-            continue
-        inner, outer = of_spot[index].found[:1], of_spot[index + 1].found
-        if any(c.level in ("country", "adm1", "adm2", "region") for c in outer) and not _is_list(
-            inner, outer[:1], words
-        ):
-            out[index] = of_spot[index + 1]
-    for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
-        if index not in out or index + 1 not in out:
-            continue
-        if not any(_holds(c, d) for c in out[index].found for d in of_spot[index].found):
-            out[index] = out[index + 1]
-    return out
-
-
-_LEADS_IN = frozenset({",", "in", "of", "("})
-
-
-def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: list[str]) -> bool:
-    """Whether two names apart by a comma only are an enumeration: "Jordan, Lebanon", "Texas, Oklahoma"."""
-    if words != [","] or not inner or not outer:
-        return False
-    return inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1")
-
-
-_GAP = frozenset(
-    {",", "(", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "northeastern",
-     "northwestern", "southeastern", "southwestern", "province", "governorate", "district", "county", "region",
-     "state", "city", "town", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-     "part", "centre", "center", "near"}
-)  # fmt: skip
-
-
-def _start(draft: Draft, spot: Spot) -> int:
-    return spot.low if spot.low >= 0 else draft.doc[spot.start].idx
-
-
-def _end(draft: Draft, spot: Spot) -> int:
-    return spot.high if spot.high >= 0 else draft.doc[spot.end - 1].idx + len(draft.doc[spot.end - 1])
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether one entry lies in another."""
-    if outer.place.id == inner.place.id or outer.country is None or outer.country != inner.country:
-        return False
-    if outer.level == "country":
-        return True
-    if outer.level == "adm1":
-        return outer.adm1 == inner.adm1 and inner.level != "adm1"
-    if outer.level == "adm2" and outer.place.adm2 and inner.place.adm2:
-        return outer.place.adm2.name == inner.place.adm2.name and outer.adm1 == inner.adm1
-    return False
-
-
 def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Named], w: Weights) -> float:
     """Evidence that does not depend on the rest of the document."""
     score = w.importance * _importance(c) + w.match * match_quality(c.place.matched, c.place.similarity)
@@ -265,7 +207,7 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
         score += w.feature if fits else -w.not_feature
     for i in named.spots:
         holder = holders.get(i)
-        if holder is not None and any(_holds(d, c) for d in holder.found):
+        if holder is not None and any(holds(d, c) for d in holder.found):
             score += w.container
             break
     return score
@@ -304,6 +246,8 @@ class _Support:
         self.actors: dict[str, float] = defaultdict(float)
         self.home = _home(draft.document.publisher)
         self.names = names
+        self.abroad = 0.0
+        """How many countries the document probably names."""
         for actor in draft.actors:
             if actor.country:
                 self.actors[actor.country] += len(actor.spans)
@@ -326,6 +270,7 @@ class _Support:
         if self.home:
             country[self.home] += weights.home
         self.country, self.division, self.district = country, division, district
+        self.abroad = sum(named.share_of("country") for named in names)
 
     def countries_named(self) -> list[str]:
         """Countries by how often the document names them or places that can only lie there."""
@@ -371,19 +316,11 @@ def _home(publisher: str | None) -> str | None:
     )
 
 
-def _chances(scores: list[float]) -> list[float]:
-    if not scores:
-        return []
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
-
-
 def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *, near: bool) -> None:
     if not named.found:
         return
     country, division, district = _spread(named)  # a name is no evidence for itself
+    abroad = max(support.abroad - named.share_of("country"), 0.0)
     score = []
     for c, fixed in zip(named.found, named.fixed, strict=True):
         of_country = max(support.country.get(c.country or "", 0.0) - country.get(c.country or "", 0.0), 0.0)
@@ -396,12 +333,18 @@ def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *,
         if key is not None:
             of_district = max(support.district.get(key, 0.0) - district.get(key, 0.0), 0.0)
             total += w.district * math.log1p(w.rarity * of_district)
-        score.append(total)
+        score.append(total + _abroad(c, abroad, w))
     if near and len(named.found) > 1:
         for i in sorted(range(len(score)), key=lambda k: -score[k])[:SHORTLIST]:
             score[i] += w.near * _nearness(named.found[i], named, names, w.scale_km)
-    named.score = score
-    named.chance = _chances(score)
+    named.settle(score)
+
+
+def _abroad(c: Candidate, abroad: float, w: Weights) -> float:
+    """What the countries that the document names say for a country, or a capital, among namesakes."""
+    if kind_of(c) == "country":
+        return w.abroad * math.log1p(abroad)
+    return w.world * math.log1p(abroad) if c.place.feature_code == "PPLC" else 0.0
 
 
 def _likely(named: Named) -> list[tuple[float, float, float]]:
@@ -451,9 +394,10 @@ def _choice(named: Named, holder: Named | None) -> Choice:
     sure = sum(
         ch
         for c, ch in zip(named.found, named.chance, strict=True)
-        if c is best or distance_km(c, best) < 60 or _holds(c, best)
+        if c is best or distance_km(c, best) < 60 or holds(c, best)
     )
-    return Choice(best, min(sure, 1.0), ranked, _why(named, best, holder))
+    sure = min(sure, 1.0)
+    return Choice(best, calibrated(sure), ranked, _why(named, best, holder), raw=sure)
 
 
 def _town_rather(named: Named, order: list[int]) -> Candidate:
@@ -462,7 +406,7 @@ def _town_rather(named: Named, order: list[int]) -> Candidate:
     if best.level in ("adm1", "adm2"):
         for i in order[1:3]:
             town = named.found[i]
-            near = _holds(best, town) and distance_km(best, town) < 60
+            near = holds(best, town) and distance_km(best, town) < 60
             if town.level == "town" and near and named.chance[i] > _AS_LIKELY * named.chance[order[0]]:
                 return town
     return best
@@ -475,7 +419,7 @@ def _why(named: Named, best: Candidate, holder: Named | None) -> str:
     lies = f" in {best.place.adm1.name}" if best.place.adm1 and best.level not in ("adm1", "country") else ""
     country = f", {best.country}" if best.country and best.level != "country" else ""
     said = f"{named.name!r} is read as {best.place.name}{lies}{country}"
-    if holder is not None and any(_holds(d, best) for d in holder.found):
+    if holder is not None and any(holds(d, best) for d in holder.found):
         reason = f"the text states that it lies in {holder.name}"
     elif named.how == "demonym":
         reason = "the word is the country's demonym"

@@ -8,12 +8,14 @@ gazetteer knows is weighed by context, so that Kramatorsk is a place though the 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.read.organisations import organisation_kind
 from rashomon.read.persons import title_kinds
 from rashomon.read.place_names import candidates, cues
+from rashomon.read.place_weights import spotting_weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -177,26 +179,54 @@ def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | Non
         return None
     run = _run_end(page, start)
     if gazetteer is not None:
-        for end in range(min(run, start + gazetteer.max_tokens + 2), start, -1):
-            if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
-                continue
-            name = _text(page, start, end)
-            if "\n" in name or _is_no_name(name) or not (name in gazetteer or name in cues("continent")):
-                continue
-            if page.words[end - 1] == "." and _text(page, start, end - 1) in gazetteer:
-                continue  # a sentence's end, not an abbreviation's
+        for end, name in _known_runs(page, gazetteer, start, run):
             if _aligned(page, end) or (page.blocked[start] and page.words[start - 1].lower() == "of"):
                 return None  # "University of Basra"
-            if end < run and page.words[end].lower() in cues("article"):
-                break  # "Jisr" of "Jisr al-Shughur" is half a name
-            if end < run and page.words[end][:1].isupper() and _is_village(page, start, run):
-                break  # "Tell" in "the village of Tell Zarmuq"
             weight = evidence(page, gazetteer, start, end, run)
             if weight > 0:
                 spot = _widened(page, start, end, name)
                 spot.sure = 1 / (1 + math.exp(-weight))
                 return spot
     return None if page.blocked[start] else _unknown(page, start, run)
+
+
+def _known_runs(page: _Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
+    """The ends and words of the names that begin at a token and that the gazetteer knows, longest first."""
+    for end in range(min(run, start + gazetteer.max_tokens + 2), start, -1):
+        if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
+            continue
+        name = _text(page, start, end)
+        if "\n" in name or _is_no_name(name) or not (name in gazetteer or name in cues("continent")):
+            continue
+        if page.words[end - 1] == "." and _text(page, start, end - 1) in gazetteer:
+            continue  # a sentence's end, not an abbreviation's
+        if end < run and page.words[end].lower() in cues("article"):
+            return  # "Jisr" of "Jisr al-Shughur" is half a name
+        if end < run and page.words[end][:1].isupper() and _is_village(page, start, run):
+            return  # "Tell" in "the village of Tell Zarmuq"
+        yield end, name
+
+
+def weighed(draft: Draft, is_place: Callable[[int, int], bool]) -> Iterator[tuple[dict[str, float], bool]]:
+    """The signs of each known name that the search would weigh, and whether it is a place: to learn weights from.
+
+    `is_place` says of surface characters [start, end) whether people marked them.
+    """
+    page, gazetteer = _page_of(draft), draft.resources.gazetteer
+    start = 0
+    while gazetteer is not None and start < len(page.words):
+        end_of_place = start + 1
+        opens = page.blocked[start] != NAMED and page.words[start][:1].isupper()
+        if opens and not _cannot_open(page, gazetteer, start):
+            run = _run_end(page, start)
+            for end, name in _known_runs(page, gazetteer, start, run):
+                last = page.doc[_widened(page, start, end, name).end - 1]
+                marked = is_place(page.doc[start].idx, last.idx + len(last))
+                yield signs(page, gazetteer, start, end, run), marked
+                if marked:
+                    end_of_place = last.i + 1
+                    break
+        start = end_of_place
 
 
 def _is_village(page: _Page, start: int, run: int) -> bool:
@@ -252,22 +282,10 @@ def _before_of(page: _Page, start: int) -> str:
     return words[start - 1].lower() if start else ""
 
 
-WEIGHTS: dict[str, float] = {
-    "bias": -1.0, "importance": 3.5, "place_label": 1.4, "person_label": -0.3, "org_label": -0.7,
-    "norp_label": 0.2, "other_label": -1.3, "no_label": -0.7, "near": 0.6, "several_words": 0.3, "locative": 0.8,
-    "after_of": 0.3, "comma_place": 2.1, "after_comma": 0.5, "feature_word": 0.2, "sentence_start": 0.0,
-    "next_capital": -1.8, "previous_capital": -2.3, "not_proper_noun": -2.2, "seen_in_lower_case": -2.1, "country": 0.6,
-    "division": 0.3, "initials": -1.0, "compound": 0.1, "dateline": 1.7, "opens_name": -0.3,
-    "inside_name": -0.7,
-}  # fmt: skip
-"""What each sign counts: a logistic regression over known names in two public sets of news with annotated toponyms
-(local newspapers; reports on epidemics), rounded: 86 and 91 % precision, 81 and 97 % recall. `near` and
-`feature_word` are set by hand, since those texts are about neither villages nor the front."""
-
-
 def evidence(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> float:
     """The weight of evidence that a known name is a place here; above 0 it is taken as one."""
-    return sum(WEIGHTS[name] * value for name, value in signs(page, gazetteer, start, end, run).items())
+    weights = spotting_weights()
+    return sum(weights[name] * value for name, value in signs(page, gazetteer, start, end, run).items())
 
 
 def signs(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> dict[str, float]:

