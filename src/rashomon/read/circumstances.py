@@ -10,10 +10,10 @@ import functools
 from collections.abc import Iterator
 
 from rashomon.read.draft import Draft, Means
-from rashomon.read.participants import SUPPORT
+from rashomon.read.participants import SUPPORT, agents, mistaken_modifier
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import Lexicon, forms, rows
+from rashomon.reference.lexicon import Lexicon, forms, rows, words
 
 _SPEECH = forms(
     ["say", "tell", "announce", "state", "report", "add", "declare", "note", "confirm", "claim", "write", "stress",
@@ -22,6 +22,10 @@ _SPEECH = forms(
 )  # fmt: skip
 _DECIDING = forms(["decide", "approve", "authorise", "authorize", "order", "instruct", "sign", "agree", "consent"], "v")
 """Verbs of those who decide: a time that hangs on them is the day of the decision."""
+_DAYS = words(
+    "day night date morning evening afternoon month weekend january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday"
+)
 _ORIGIN = frozenset({"from", "to", "toward", "towards", "for"})
 _MOVING = frozenset({"deployment", "withdrawal", "displacement", "release", "territory_change"})
 
@@ -43,17 +47,47 @@ class Sentences:
             return None
         if self.parse.capitals[self.parse.sentence[token]]:
             return self._nearest_in_capitals(token, here, said=said)
-        heads = {t: trigger for trigger in here for t in trigger.tokens}
+        heads = {t: trigger for trigger in here for t in self._ground(trigger)}
         for step in self.parse.path(token):
             if step in heads:
                 return heads[step]
+            if (told := self._told_of(step, here)) is not None:
+                return told
             if self.parse.is_verb(step) and step != token:
+                if self._inverted(step, token) and self.parse.head[step] in heads:
+                    return heads[self.parse.head[step]]
                 if said and (self.parse.low[step] in _SPEECH or self.parse.low[step] in _DECIDING):
                     return None
                 below = [t for t in here if self.parse.clause_of(t.head) == step or self.parse.head[t.head] == step]
+                below = below or [t for t in here if self.parse.within(t.head, step)]
                 if below:
                     return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
         return min(here, key=lambda t: abs(t.head - token))
+
+    def _ground(self, trigger: Trigger) -> Iterator[int]:
+        """Tokens that stand for a trigger: its own; for a verb taken for a modifier also the nouns on both sides."""
+        yield from trigger.tokens
+        if mistaken_modifier(self.parse, trigger.head):
+            yield self.parse.head[trigger.head]
+            yield from agents(self.parse, trigger.head, noun=False)
+
+    def _told_of(self, time: int, here: list[Trigger]) -> Trigger | None:
+        """The event of a day: "July 31, a day on which shells fell", "the night of May 3, when gunmen"."""
+        for trigger in here:
+            above = self.parse.head[trigger.head]
+            if self.parse.dep[trigger.head] == "relcl" and above in (time, *self.parse.children[time]):
+                if above == time and self.parse.low[above] in _DAYS:
+                    return trigger
+                if above != time and self.parse.low[above] in _DAYS and self.parse.dep[above] == "appos":
+                    return trigger
+        return None
+
+    def _inverted(self, verb: int, token: int) -> bool:
+        """Whether a verb of saying follows what was said without a conjunction: "bombed two camps near X, said Y"."""
+        parse = self.parse
+        above = parse.head[verb]
+        joined = any(parse.dep[c] == "cc" for c in parse.children[above])
+        return parse.low[verb] in _SPEECH and parse.dep[verb] == "conj" and above < token < verb and not joined
 
     def said(self, token: int) -> bool:
         """Whether the first verb above a token is one of saying."""

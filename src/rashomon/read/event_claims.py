@@ -22,6 +22,7 @@ from rashomon.model.values import (
     as_value,
 )
 from rashomon.read.draft import Argument, Draft, Event, Mention, Thing
+from rashomon.read.quotations import cue_stance
 from rashomon.read.statements import Range, Statement
 
 COUNT_PROPERTIES: frozenset[str] = frozenset(
@@ -59,6 +60,10 @@ class EventStatements:
     def quantities(self) -> dict[str, Quantity]:
         """Quantities by id."""
         return {quantity.id: quantity for quantity in self.draft.quantities}
+
+    @cached_property
+    def _denying(self) -> frozenset[str]:
+        return frozenset(q.id for q in self.draft.quotations if q.cue and cue_stance(self.draft, q)[0] == "denied")
 
     def of_event(self, event: Event) -> Iterator[tuple[Mention, Statement]]:
         """All statements of an event's mentions, mention by mention, in text order."""
@@ -111,10 +116,13 @@ class EventStatements:
 
     def _counts(self, mention: Mention, quantity: Quantity) -> Iterator[Statement]:
         words = self.draft.range(quantity.span)
+        # "Ruled out that any civilian had died": the cue's denial is the zero, and does not deny the zero.
+        excluded = count_is_excluded(quantity) and mention.quotation in self._denying
+        stance: Stance = "denied" if excluded else "asserted"
         for count in split_casualties(quantity.count):
             if count.measure in COUNT_PROPERTIES:
                 prop: Property = count.measure  # type: ignore[assignment]
-                yield self._statement(mention, prop, as_value(count), words, "quantity", 0.85)
+                yield self._statement(mention, prop, as_value(count), words, "quantity", 0.85, stance=stance)
             elif count.measure == "duration" and quantity.of and "surveillance" in quantity.of.lower():
                 yield self._statement(mention, "surveillance", as_value(count), words, "quantity", 0.8)
 
@@ -128,10 +136,10 @@ class EventStatements:
                 value = as_value(msgspec.structs.replace(count, measure="objects", unit=thing.kind))
         yield self._statement(mention, prop, value, words, f"object.{thing.effect}", 0.75)
 
-    def _statement(
+    def _statement(  # noqa: PLR0913 - one row of a claim
         self, mention: Mention, prop: Property, value: Value, words: Range, rule: str, confidence: float,
         *, stance: Stance = "asserted",
-    ) -> Statement:  # fmt: skip  # noqa: PLR0913 - one row of a claim
+    ) -> Statement:  # fmt: skip
         return Statement(
             prop,
             value,
@@ -143,6 +151,11 @@ class EventStatements:
             certainty=mention.certainty,
             modality=mention.modality,
         )
+
+
+def count_is_excluded(quantity: Quantity) -> bool:
+    """Whether a zero was written as the "any" of what somebody rules out or denies."""
+    return quantity.count.qualifier == "none" and quantity.span.exact.lower().startswith("any")
 
 
 def split_casualties(count: Count) -> tuple[Count, ...]:

@@ -27,7 +27,9 @@ def group(found: list[Found]) -> list[Group]:
     strong = any(not f.trigger.faint for f in found)
     late = [f for f in found if strong and f.trigger.faint]
     early = [f for f in found if not (strong and f.trigger.faint)]
-    early.sort(key=lambda f: (f.sentence, f.earlier and f.distinct, f.consequence or f.mention.generic, f.trigger.head))
+    for one in early:
+        _take_day(one, late)
+    early.sort(key=lambda f: (f.sentence, _turn(f), f.trigger.head))
     for one in [*early, *late]:
         home = _home(one, groups)
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
@@ -37,6 +39,21 @@ def group(found: list[Found]) -> list[Group]:
         else:
             _join(one, home)
     return groups
+
+
+def _turn(one: Found) -> int:
+    """In which order a sentence's mentions are grouped: what is told, what refers back, the past, the harm done."""
+    return 3 if one.consequence else 2 if one.earlier and one.distinct else int(one.mention.generic)
+
+
+def _take_day(one: Found, faint: list[Found]) -> None:
+    """Take the day of "the incident of June 29, when a boat damaged a tanker" for what is told after "when"."""
+    if one.times or one.dated or one.weekday:
+        return
+    before = (f for f in faint if f.sentence == one.sentence and f.trigger.head < one.trigger.head)
+    other = next((f for f in before if f.dated), None)
+    if other is not None:
+        one.dated, one.times = True, list(other.times)
 
 
 def _opened(one: Found, groups: list[Group]) -> Group:
@@ -65,9 +82,7 @@ def _some_time_ago(one: Found, first: Group) -> bool:
     """Whether a calendar day sets a mention before an event that is dated by a weekday, or by a later day."""
     if not one.dated:
         return False
-    if any(f.dated for f in first.found):
-        return _before(one.times, first.times)
-    return any(f.weekday for f in first.found) or _before(one.times, first.times)
+    return not any(f.dated for f in first.found) or _before(one.times, first.times)
 
 
 def _home(one: Found, groups: list[Group]) -> Group | None:

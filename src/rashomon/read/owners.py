@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.read.participants import is_passive
-from rashomon.read.roles import Cast, Named
-from rashomon.reference.lexicon import forms, noun_forms, rows
+from rashomon.read.roles import Cast, Named, object_nouns
+from rashomon.reference.lexicon import forms
 
 _TO = forms(["belong", "attribute", "ascribe", "assign"], "v")
 _BY = forms(["man", "use", "run", "control", "operate", "hold", "own", "occupy", "crew", "guard"], "v")
@@ -21,7 +21,7 @@ _NO_OWNERS = frozenset({"state", "person", "civilians", "international_org"})
 def find_owners(cast: Cast) -> Iterator[tuple[int, Named]]:
     """Verbs of owning with the owner of things that attacks hit."""
     parse = cast.parse
-    things = {form for row in rows("object_kinds.csv") for form in noun_forms(row["phrase"].split()[-1])}
+    things = object_nouns()
     for token, word in enumerate(parse.low):
         preposition = "to" if word in _TO else "by" if word in _BY else "at" if word in _AGAINST else None
         if preposition is None or not parse.is_verb(token):
@@ -54,4 +54,6 @@ def _things(cast: Cast, verb: int) -> set[str]:
     found = {parse.low[c] for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")}
     if parse.dep[verb] in ("relcl", "acl"):
         found.add(parse.low[parse.head[verb]])
+        if parse.low[verb] in _TO:  # the clause often hangs on a place that stands between
+            found.update(parse.low[parse.sentence_bounds(verb)[0] : verb])
     return found

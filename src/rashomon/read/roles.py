@@ -7,6 +7,7 @@ none. Where the parse cannot be trusted (capitals, headlines) the nearest actor 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from rashomon.read.draft import Argument, Draft
 from rashomon.read.participants import agents, is_passive, patients
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import forms, word_classes
+from rashomon.reference.lexicon import forms, noun_forms, rows, word_classes
 
 _VICTIM_FAMILIES = frozenset({"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab"})
 _NO_TARGET_FAMILIES = frozenset(
@@ -139,6 +140,10 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
     suffering = patients(parse, head, noun=trigger.noun)
     if _intransitive(trigger):
         suffering += agents(parse, head, noun=trigger.noun)
+    elif _elliptic(parse, trigger):
+        acting, suffering = [], acting  # "two were killed and five people injured"
+    if not suffering and not trigger.noun and not is_passive(parse, head):
+        suffering = list(_stray_object(parse, trigger, others))
     any_found = False
     for token in acting:
         named = cast.hand(token)
@@ -164,6 +169,31 @@ def _intransitive(trigger: Trigger) -> bool:
     return trigger.row.phrase in ("die", "perish", "dead", "lose ~ life|lives", "go missing") or (
         trigger.row.family == "displace" and not trigger.noun and trigger.row.phrase != "displace"
     )
+
+
+def _elliptic(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether a verb of harm has lost its auxiliary: without an object, its subject is who was hurt."""
+    if trigger.noun or not trigger.row.harm or trigger.row.family == "damage" or is_passive(parse, trigger.head):
+        return False
+    return parse.tag[trigger.head] in ("VBD", "VBN") and parse.dep[trigger.head] == "conj" and (
+        parse.child(trigger.head, "dobj") is None)  # fmt: skip
+
+
+def _stray_object(parse: Syntax, trigger: Trigger, others: set[int]) -> Iterator[int]:
+    """An object of war that the parser hung elsewhere: "bombed on Thursday two camps", "shelled, at night, depots"."""
+    last = min(parse.sentence_bounds(trigger.head)[1], trigger.head + 15)
+    for token in range(trigger.tokens[-1] + 1, last):
+        if token in others:
+            return
+        if parse.low[token] in object_nouns() and parse.dep[token] in ("npadvmod", "nsubj", "dep", "appos", "dobj"):
+            yield token
+            return
+
+
+@functools.cache
+def object_nouns() -> frozenset[str]:
+    """Nouns of things that attacks hit, in both numbers."""
+    return frozenset(form for row in rows("object_kinds.csv") for form in noun_forms(row["phrase"].split()[-1]))
 
 
 def _may_act(named: Named, trigger: Trigger) -> bool:

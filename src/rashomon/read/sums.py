@@ -28,7 +28,7 @@ def sums(draft: Draft, parse: Syntax) -> Iterator[Quantity]:
         if spot is not None and run and _continues(parse, run[-1], spot):
             run.append(spot)
             continue
-        if len(run) > 1 and not _totalled(parse, run[0][1]):
+        if len(run) > 1 and not _totalled(draft, parse, run[0]):
             yield _total(draft, parse, [part for part, _, _ in run])
         run = [spot] if spot is not None else []
 
@@ -50,10 +50,14 @@ def _continues(parse: Syntax, one: tuple[Quantity, int, int], other: tuple[Quant
     return same and listed and one[0].of is not None and not parse.capitals[parse.sentence[one[2]]]
 
 
-def _totalled(parse: Syntax, first: int) -> bool:
-    """Whether a total stands before the list: "seven people: two …", "12 dead, including …"."""
-    before = parse.low[max(first - 3, 0) : first]
-    return any(word in (":", "including", "among", "-", "–", "(", "them", "of") for word in before)
+def _totalled(draft: Draft, parse: Syntax, first: tuple[Quantity, int, int]) -> bool:
+    """Whether a total stands before the list: "seven people died: two …", "12 dead, including …"."""
+    for quantity in draft.quantities:
+        _, token, _ = _spot(draft, quantity)
+        same = quantity.count.measure == first[0].count.measure
+        if same and token < first[1] and parse.sentence[token] == parse.sentence[first[1]]:
+            return True
+    return False
 
 
 def _total(draft: Draft, parse: Syntax, parts: list[Quantity]) -> Quantity:
