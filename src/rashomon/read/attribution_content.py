@@ -86,6 +86,7 @@ class Contents:
         """The clause a verb governs, before or behind it, or around it."""
         first, last = clause.left_edge.i, clause.right_edge.i
         if clause.i < verb.i:
+            last = max([last, *(c.right_edge.i for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i)])
             if first <= verb.i <= last:
                 return self._without(made, first, last)
             low = min(
@@ -124,6 +125,9 @@ class Contents:
             return []
         start, end = verb.left_edge.idx, self.ground.end(verb.right_edge.i)
         sentence = self.ground.sentence(verb)
+        comma = next((i for i in range(verb.i + 1, verb.right_edge.i) if self.ground.lower[i] == ","), None)
+        if comma is not None:
+            end = self.ground.end(comma - 1)
         lead = self.ground.text[sentence.start_char : start].rstrip()
         if lead.strip() and not lead.endswith((",", "—", "–", "-")):
             return []
@@ -154,11 +158,17 @@ class Contents:
             return []
         stop = self.ground.sentence(verb).end
         for i in range(verb.i + 1, min(verb.i + 14, stop)):
-            if self.ground.lower[i] == "that" and self.ground.doc[i].tag_ in {"IN", "WDT"}:
+            if self.ground.lower[i] == "that" and self._opens_clause(i):
                 return self.ground.trimmed(self.ground.doc[i].idx, self.ground.end(self.ground.last_word(stop - 1)))
             if self.ground.doc[i].tag_[:2] in {"VB", "MD"} or self.ground.lower[i] in {",", ";", ":", ".", "”", '"'}:
                 return []
         return []
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether a "that" is a conjunction: no demonstrative stands before a number, a plural or another article."""
+        doc = self.ground.doc
+        following = doc[i + 1].tag_ if i + 1 < len(doc) else ""
+        return doc[i].tag_ in {"IN", "WDT"} or following in {"CD", "DT", "PRP", "NNS", "NNP", "NNPS"}
 
     def _after_comma(self, start: int, end: int) -> list[Range]:
         """What follows a parenthesis, if a comma closes it."""
@@ -170,6 +180,8 @@ class Contents:
         if verb.dep_ != "parataxis" or verb.head.i == verb.i:
             return []
         host = verb.head
+        if host.dep_ in SUBJECTS and host.head.tag_[:1] == "V":
+            host = host.head  # "The brigade, the command alleges, burned two farms"
         return self._without(made, host.left_edge.i, host.right_edge.i)
 
     def _without(self, made: Attribution, first: int, last: int) -> list[Range]:
@@ -196,13 +208,15 @@ class Contents:
             after = verb.i + tail + 1
             end = max(verb.right_edge.i, verb.i + tail)
             prep = self.ground.doc[verb.i + tail]
-            end = prep.right_edge.i if prep.right_edge.i > prep.i else end
+            end = self._tail_end(verb, prep, end)
             return (
                 self.ground.trimmed(self.ground.doc[after].idx, self.ground.end(end))
                 if after < len(self.ground.doc) and end >= after
                 else []
             )
         obj = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if obj is None and made.source and row is not None and row.kind == "judge":
+            return self._called(verb)
         if obj is None or not made.source:
             return []
         last = obj.right_edge.i
@@ -210,9 +224,29 @@ class Contents:
             joined = child.dep_ == "oprd" or (
                 child.dep_ == "prep" and self.ground.lower[child.i] in {"as", "to"} and child.i > obj.i
             )
+            of_denied = row is not None and row.kind == "deny" and child.dep_ == "prep" and child.i == last + 1
+            if of_denied:
+                last = child.right_edge.i  # "denied a part in it"
             if joined and row is not None and row.kind in {"judge", "say"} and child.i <= obj.right_edge.i + 2:
                 last = max(last, child.right_edge.i)
         return self.ground.trimmed(obj.left_edge.idx, self.ground.end(last))
+
+    def _tail_end(self, verb: Token, prep: Token, end: int) -> int:
+        """Last token of what a preposition of the cue governs, with the infinitive or phrases that go on with it."""
+        if prep.right_edge.i <= prep.i:
+            return end
+        last: int = prep.right_edge.i
+        for child in verb.children:
+            goes_on = child.dep_ == "xcomp" or (child.dep_ == "prep" and child.i == last + 1)
+            if goes_on and child.i > last and "," not in self.ground.lower[last + 1 : child.i]:
+                last = max(last, child.right_edge.i)
+        return last
+
+    def _called(self, verb: Token) -> list[Range]:
+        """ "described as “regrettable” the burns", "called this “untrue”": what stands behind the verb, to its end."""
+        behind = [c for c in verb.children if c.i > verb.i]
+        first = next((c for c in behind if c.dep_ in {"ccomp", "oprd"} or self.ground.lower[c.i] == "as"), None)
+        return self._pieces(first.left_edge.i, first.right_edge.i, verb) if first is not None else []
 
     def _accused(self, made: Attribution, verb: Token) -> list[Range]:
         """ "accused the army of shelling": whom and what of, as one piece."""

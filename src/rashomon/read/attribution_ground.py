@@ -5,6 +5,7 @@ In: a draft. Out: token offsets, trimmed ranges. Shared by the rules for sources
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+_CLOSED = frozenset(".!?:;”\"’'")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}(?:[,(][^–—\n]{0,80})?\s?[–—]\s|[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,40}\.-\s")
 _TRIM = " \t\r\n,;:.–—-"
 
 
@@ -47,6 +50,23 @@ class Ground:
     def sentence(self, token: Token) -> Tokens:
         """The sentence of a token (`token.sent` walks to its start each time)."""
         return self.draft.sentences[self.draft.sentence_index(token.idx)]
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence of a surface offset begins, also where the parser cut it ("Dozens | of fighters were")."""
+        index = self.draft.sentence_index(offset)
+        start: int = self.draft.sentences[index].start_char
+        while index and self.text[start : start + 1].islower():
+            before = self.text[self.draft.sentences[index - 1].start_char : start]
+            if "\n" in before or before.rstrip()[-1:] in _CLOSED:
+                break
+            index -= 1
+            start = self.draft.sentences[index].start_char
+        return start
+
+    def after_dateline(self, start: int, end: int) -> int:
+        """Where a paragraph's sentence begins behind its dateline ("GARISSA, Kenya (Agency) – ")."""
+        match = _DATELINE.match(self.text, start, end)
+        return match.end() if match is not None else start
 
     def words(self, start: int, end: int) -> list[Token]:
         """The tokens of surface characters [start, end), white space left out."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_GOING_UP = frozenset({"conj", "xcomp", "acomp", "advcl", "ccomp", "dep", "parataxis"})
 _RAISING = attribution_words("raising")
 _QUOTES = attribution_words("quoting")
 
@@ -41,7 +42,7 @@ class Phrases:
             subject = next((c for c in node.children if c.dep_ in SUBJECTS), None)
             if subject is not None:
                 return (None if subject.dep_ == "expl" else subject), False
-            if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and node.head.i != node.i:
+            if node.dep_ in _GOING_UP and node.head.i != node.i:
                 node = node.head
             elif node.dep_ in {"acl", "relcl"} and node.head.tag_.startswith("N"):
                 issuer = self.issuer(node) if node.tag_ == "VBG" else None
@@ -121,6 +122,8 @@ class Phrases:
             elif head.dep_ == "xcomp" and self._raises(head, left):
                 first, head = left.i, head.head
                 first = min(first, head.i)
+            elif head.dep_ == "acomp" and left.i == head.head.i:
+                first, head = left.i, left  # "has not been able to confirm"
             else:
                 break
         last = verb.i + len(tail)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.read.actors import actors_in
 from rashomon.read.attribution_content import Contents
 from rashomon.read.attribution_ground import Attribution, Ground
+from rashomon.read.attribution_order import Order
 from rashomon.read.attribution_passages import Passages
 from rashomon.read.attribution_phrases import Phrases
 from rashomon.reference.cues import Cue, Cues, attribution_words
@@ -64,10 +65,20 @@ class Finder:
             attribution = self._read(token)
             if attribution is not None and attribution.content:
                 found.append(attribution)
+        found.extend(Order(self.ground, self.phrases, self.passages).missed(found))
         found.extend(self._headlines())
         found.sort(key=lambda a: (a.cue or a.content)[0])
         self.passages.go_on(found)
+        for made in found:
+            made.content = [self._from_start(*piece) for piece in made.content]
         return found
+
+    def _from_start(self, start: int, end: int) -> tuple[int, int]:
+        """A piece that begins where the parser cut a sentence in two begins with the whole sentence."""
+        sentence = self.ground.draft.sentences[self.ground.draft.sentence_index(start)]
+        if start != sentence.start_char or not self.ground.text[start].islower():
+            return start, end
+        return self.ground.sentence_start(start), end
 
     def _candidates(self) -> Iterator[Token]:
         verbs, nouns, others = self.cues.verbs, self.cues.nouns, self.cues.others
@@ -138,8 +149,9 @@ class Finder:
             if made.content:
                 made.row = row
                 return
-        if rows and rows[0].kind in _AS_CLASSES:
-            made.row = rows[0]
+        telling_rows = [row for row in rows if row.kind in _AS_CLASSES]
+        if telling_rows:
+            made.row = telling_rows[0]
             telling = any(row.takes == "person_clause" for row in rows)
             made.content = (
                 self.contents.unparsed(made, verb, rows)
