@@ -26,6 +26,8 @@ _DAYS = words(
     "day night date morning evening afternoon month weekend january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday"
 )
+_NAMED_BODIES = frozenset({"rebel", "armed_group", "political_militia", "identity_militia"})
+"""Bodies whose names hold places that are no place of an event: "the Adrar Front"."""
 _ORIGIN = frozenset({"from", "to", "toward", "towards", "for"})
 _MOVING = frozenset({"deployment", "withdrawal", "displacement", "release", "territory_change"})
 
@@ -119,9 +121,10 @@ def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int
     """Place ids by trigger head; datelines and places of origin are left out."""
     found: dict[int, list[str]] = {}
     header = _dateline_end(draft)
+    names = [draft.range(span) for actor in draft.actors if actor.kind in _NAMED_BODIES for span in actor.spans]
     for place in draft.places:
         start, end = draft.range(place.span)
-        if start < header[1] and start >= header[0]:
+        if (start < header[1] and start >= header[0]) or any(a <= start and end < b for a, b in names):
             continue
         token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
         owner = sentences.owner(token)

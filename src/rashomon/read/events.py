@@ -27,7 +27,7 @@ from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
 from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.read.tellings import Found, describe
+from rashomon.read.tellings import Found, describe, event_above
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
 from rashomon.reference.lexicon import words
@@ -154,6 +154,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     wheres = {place.id: place.where for place in draft.places}
     sides = {actor.id: side_of(actor) for actor in draft.actors}
     denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
+    nouns = {trigger.head for trigger in triggers if trigger.noun}
     found: list[Found] = []
     for trigger, standing in kept:
         head = trigger.head
@@ -180,6 +181,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
         _by_captor(draft, mention)
+        one.under = event_above(parse, head, nouns) if not trigger.noun else None
         describe(parse, one)
         found.append(one)
     return found

@@ -43,7 +43,9 @@ def group(found: list[Found]) -> list[Group]:
 
 def _turn(one: Found) -> int:
     """In which order a sentence's mentions are grouped: what is told, what refers back, the past, the harm done."""
-    return 3 if one.consequence else 2 if one.earlier and one.distinct else int(one.mention.generic)
+    if one.consequence or one.under is not None:
+        return 3
+    return 2 if one.earlier and one.distinct else int(one.mention.generic)
 
 
 def _take_day(one: Found, faint: list[Found]) -> None:
@@ -91,6 +93,10 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
         return _nearest(one, groups)
     if _summed(one, groups):
         return None
+    if one.under is not None:
+        for told in groups:
+            if any(f.trigger.head == one.under for f in told.found) and not _differ(one, told):
+                return told
     if one.resumes and (last := _told_last(one, groups)) is not None:
         return last
     apart = _rivals_here(one, groups)

@@ -184,7 +184,8 @@ class Measurer:
 
     def _after(self, stop: int) -> Measure | None:
         low, words, parse = self.parse.low, self.words, self.parse
-        at, limit = stop, min(stop + 6, parse.sentence_bounds(stop - 1)[1])
+        at = self._past_of(stop)
+        limit = min(at + 6, parse.sentence_bounds(stop - 1)[1] if at == stop else len(low))
         passive = False
         while at < limit:
             word = low[at]
@@ -207,6 +208,16 @@ class Measurer:
             passive = passive or word in ("was", "were", "been", "being", "are", "is", "be")
             at += 1
         return None
+
+    def _past_of(self, stop: int) -> int:
+        """The token after "of the Northern Front" where a number's words go on so, else the one given."""
+        parse, at = self.parse, stop
+        if at >= len(parse) or parse.low[at] != "of":
+            return stop
+        at += 1
+        while at < min(stop + 9, len(parse)) and parse.tag[at].startswith(("N", "DT", "J", "POS")):
+            at += 1
+        return at if at < len(parse) and parse.low[at] in ("was", "were", "died", "have", "had", "perished") else stop
 
     def _to_death(self, verb: int) -> bool:
         """ "shot dead", "shot a guard dead", "beaten to death"."""

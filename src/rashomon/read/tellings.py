@@ -60,6 +60,8 @@ class Found:
     """True where a line above the text tells of it: headlines round and shorten."""
     resumes: bool = False
     """True where "that day", "that attack" take up the event told last."""
+    under: int | None = None
+    """Head of the event noun in whose relative clause it stands: "the attack in which gunmen opened fire"."""
     answers: bool = False
     """True where the words say that it answers what was told before: "the army answered with"."""
     dated: bool = False
@@ -141,7 +143,7 @@ def describe(parse: Syntax, found: Found) -> None:
         found.many = _is_many(parse, found)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
         found.earlier = not _reported(parse, found)
-    found.after = parse.dep[head] == "pobj" and parse.low[parse.head[head]] in ("after", "following")
+    found.after = _comes_after(parse, head)
     found.headline = parse.headline[found.sentence] and found.sentence < 3
     found.resumes = _resumes(parse, found)
     found.answers = _answers(parse, found)
@@ -154,6 +156,29 @@ def describe(parse: Syntax, found: Found) -> None:
         found.distinct = found.earlier = True
     found.earlier = found.earlier or (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
     found.mention.generic = found.mention.generic or _is_reference(found)
+
+
+_SPANS = words("hour hours day days week weeks month months year years")
+
+
+def _comes_after(parse: Syntax, head: int) -> bool:
+    """ "After the raid", "ten days after rebels ambushed a column": an event before the one the sentence tells."""
+    if parse.dep[head] == "pobj":
+        return parse.low[parse.head[head]] in ("after", "following")
+    marks = (c for c in parse.children[head] if parse.low[c] == "after" and parse.dep[c] in ("mark", "prep"))
+    return any(mark > 0 and parse.low[mark - 1] in _SPANS for mark in marks)
+
+
+def event_above(parse: Syntax, head: int, nouns: set[int]) -> int | None:
+    """The event noun that a verb's relative clause is about, also by its place or day: "the attack at X, where"."""
+    relative = False
+    for step in parse.path(head):
+        if relative and step in nouns:
+            return step
+        relative = relative or parse.dep[step] == "relcl"
+        if relative and parse.is_verb(step) and parse.dep[step] != "relcl":
+            return None
+    return None
 
 
 def _reported(parse: Syntax, found: Found) -> bool:

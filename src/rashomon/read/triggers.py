@@ -23,10 +23,12 @@ _EVENT_COMPOUNDS = forms(
      "strike", "bombing", "blast", "explosion", "mission", "victim", "site", "scene", "offensive", "run", "sortie",
      "march", "rally", "movement"], "n",
 )  # fmt: skip
-_SOFT = words("bomb blast attack strike raid assault fire damage destroy kill harm bombard launch throw violence clash")
+_SOFT = words("bomb blast attack strike raid fire damage destroy kill harm bombard launch throw violence clash")
 """Families whose words say little of the means: "bombed" may be by aircraft, "fired on" by a drone."""
 _WEAPON_OBJECT = frozenset({"fire", "launch", "throw", "find", "bomb", "intercept"})
 """Families whose object is the weapon, not the target."""
+_HANDS = frozenset({"nonstate", "police", "crowd", "rioter"})
+"""Who does a thing does it on purpose: "gunmen attacked a gas convoy" is no gas accident."""
 _REACH = 16
 _NOUN_LIKE = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "ROOT", "attr", "appos", "pcomp"})
 
@@ -297,7 +299,7 @@ def _decide(parse: Syntax, trigger: Trigger, context: Context) -> ReportType:
     family = trigger.row.family
     near = trigger.context
     for name, kind in _by_context().get(family, ()):
-        if name in near:
+        if name in near and not (kind == "accident" and _HANDS & _parties(parse, trigger)[0]):
             return _crowded(parse, trigger, kind)
     return _crowded(parse, trigger, _by_parties(parse, trigger))
 
