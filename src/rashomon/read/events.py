@@ -142,12 +142,25 @@ class Surroundings:
         return self.draft.events[near[1]] if near is not None else None
 
 
+def _share(parse: Syntax, triggers: list[Trigger], given: dict[int, list[str]]) -> None:
+    """Give a verb the time or place of the verb it is joined to: "killed one and found a cache in X yesterday"."""
+    heads = {trigger.head for trigger in triggers if not trigger.noun}
+    for head in sorted(heads):
+        above = parse.head[head]
+        if parse.dep[head] == "conj" and above in heads and parse.child(head, "nsubj", "nsubjpass") is None:
+            for one, other in ((head, above), (above, head)):
+                if one not in given and other in given:
+                    given[one] = list(given[other])
+
+
 def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]], proforms: set[int]) -> list[Found]:
     triggers = [trigger for trigger, _ in kept]
     sentences = Sentences(parse, triggers)
     times = attach_times(draft, parse, sentences)
     places = attach_places(draft, parse, sentences)
     quantities = attach_quantities(draft, parse, sentences)
+    _share(parse, triggers, times)
+    _share(parse, triggers, places)
     cast = Cast(draft, parse)
     quoted = Quoted(draft)
     whens = {time.id: time.when for time in draft.times}

@@ -61,7 +61,7 @@ def _take_day(one: Found, faint: list[Found]) -> None:
 def _opened(one: Found, groups: list[Group]) -> Group:
     """A group that begins with this mention; one that sums up others has them as its parts."""
     earlier = bool(groups) and (one.earlier or bool(_rivals_here(one, groups)) or _some_time_ago(one, groups[0]))
-    return Group([one], earlier=earlier, parts=_summed(one, groups))
+    return Group([one], earlier=earlier or one.aside, parts=_summed(one, groups))
 
 
 def _join(one: Found, home: Group) -> None:

@@ -147,7 +147,7 @@ def _applies(parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tu
     if scope == "clause":
         return _in_clause(parse, tokens[0], trigger)
     if scope == "plural":
-        many = parse.tag[trigger.head] == "NNS" or trigger.row.pos == "p"
+        many = parse.tag[trigger.head] == "NNS" or trigger.row.pos == "p" or parse.tag[tokens[0]] in ("VBZ", "VBP")
         return trigger.noun and many and _ahead(parse, last, first, reach, cues) and not _placed(
             parse, trigger)  # fmt: skip
     if scope == "against":

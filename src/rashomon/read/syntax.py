@@ -29,10 +29,21 @@ class Syntax:
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.start = [token.idx for token in doc]
-        self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.bounds = self._mended([(sentence.start, sentence.end) for sentence in doc.sents])
         self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
         self.capitals = [self._all_capitals(start, end) for start, end in self.bounds]
         self.headline = [self._is_headline(start, end) for start, end in self.bounds]
+
+    def _mended(self, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Sentences, a word or two that the parser cut off the front of one put back: "Dozens | of fighters were"."""
+        mended: list[tuple[int, int]] = []
+        for start, end in bounds:
+            first, last = mended[-1] if mended else (start, start)
+            if 0 < last - first <= 2 and self.word[last - 1].isalpha() and self.word[start].islower():
+                mended[-1] = (first, end)
+            else:
+                mended.append((start, end))
+        return mended
 
     def _all_capitals(self, start: int, end: int) -> bool:
         letters = [word for word in self.word[start:end] if word.isalpha() and len(word) > 1]

@@ -62,6 +62,8 @@ class Found:
     """True where "that day", "that attack" take up the event told last."""
     under: int | None = None
     """Head of the event noun in whose relative clause it stands: "the attack in which gunmen opened fire"."""
+    aside: bool = False
+    """True for what somebody is sought or asked for: past, even where nothing was told before it."""
     answers: bool = False
     """True where the words say that it answers what was told before: "the army answered with"."""
     dated: bool = False
@@ -154,7 +156,8 @@ def describe(parse: Syntax, found: Found) -> None:
         found.many = parse.low[head] in ("ones", "those")
     if found.trigger.noun and not found.answers and _answered(parse, head):
         found.distinct = found.earlier = True
-    found.earlier = found.earlier or (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
+    found.aside = (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
+    found.earlier = found.earlier or found.aside
     found.mention.generic = found.mention.generic or _is_reference(found)
 
 

@@ -111,6 +111,7 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
             continue
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
         here = _joined(parse, list(_matched(parse, spots, context, stop)))
+        here = [trigger for trigger in here if not _is_find(parse, trigger, here)]
         for trigger in here:
             _give_context(parse, trigger, here, context)
             decided = _decide(parse, trigger, context)
@@ -144,6 +145,17 @@ def _joined(parse: Syntax, here: list[Trigger]) -> list[Trigger]:
             above.row, above.type = trigger.row, trigger.type
             above.tokens = (*trigger.tokens, *above.tokens)
     return kept
+
+
+def _is_find(parse: Syntax, trigger: Trigger, here: list[Trigger]) -> bool:
+    """Whether a bomb or mine is only what was found: "discovered two grenades and one landmine"."""
+    if not trigger.noun or trigger.row.family not in ("mine", "bomb", "suicide", "grenade"):
+        return False
+    finds = (other for other in here if other.row.family in ("find", "seize") and not other.noun)
+    return any(
+        parse.within(trigger.head, thing)
+        for other in finds for thing in _object_tokens(parse, other.head) if thing != other.head
+    )  # fmt: skip
 
 
 def _matched(parse: Syntax, spots: list[int], context: Context, stop: int) -> Iterator[Trigger]:
