@@ -12,7 +12,7 @@ from rashomon.ledger import Ledger
 from rashomon.model import Incident, Judgement, Reading, Review
 from rashomon.model.incident import Finding
 from rashomon.model.schema import encode
-from rashomon.model.values import FlagValue
+from rashomon.model.values import FlagValue, TypeValue
 from rashomon.weigh import build, explain, incidents_of
 from rashomon.weigh.origins import distinct_voices
 from rashomon.weigh.words import words_of
@@ -228,7 +228,7 @@ def test_explanation_leads_from_the_value_to_the_sentence() -> None:
     reading = declared().reading()
     (incident,) = build([reading])
     explanation = explain(incident, "killed", [reading])
-    assert explanation.said == "none killed"
+    assert explanation.said == "0 killed"
     assert "self-report" in explanation.rule
     assert explanation.count is not None
     (held,) = explanation.held
@@ -325,3 +325,28 @@ def test_rebuild_gives_the_same_bytes(tmp_path_factory: pytest.TempPathFactory, 
     with Ledger.open(path) as ledger:
         assert not any(added.new for added in ledger.add_all(readings))
         assert [encode(incident) for incident in incidents_of(ledger)] == first
+
+
+def test_title_says_what_is_settled_and_names_the_named() -> None:
+    """The title has the settled place and day, and prefers a name to a description; a state gives way to its forces."""
+    first, second = declared(), counted()
+    state = second.actor("Saudi Arabia", kind="state", id_="state:SA", country="SA")
+    force = second.actor("Royal Army", kind="state_forces", id_="state_forces:SA", country="SA")
+    named = second.actor("Red Sea Column", kind="armed_group")
+    second.event("air_strike", day=when("2031-03-04"), place=where("Hodeidah"), roles=[
+        ("initiator", state), ("initiator", force), ("target", named)
+    ])  # fmt: skip
+    second.reports = second.reports[1:]
+    (incident,) = build([first.reading(), second.reading()])
+    assert incident.title == "Air strike by Joint Command on Red Sea Column in Hodeidah, YE, 2031-03-04"
+    assert state not in {role.actor for role in incident.roles}
+
+
+def test_several_names_of_one_event_are_no_contradiction() -> None:
+    """Who calls it a shooting and an air strike narrows it down; two origins with one name each do contradict."""
+    first, second = declared(), counted()
+    for story, kinds in ((first, ("air_strike", "shooting")), (second, ("air_strike",))):
+        for kind in kinds:
+            story.claim(story.reports[0].id, "type", TypeValue(kind), by=[story.voices[0].id])
+    (incident,) = build([first.reading(), second.reading()])
+    assert finding(incident, "type").status == "agreed"

@@ -248,3 +248,32 @@ def test_country_is_short_for_the_one_body_of_it_that_is_quoted() -> None:
     incident = one(story.reading())
     assert [origin.name for origin in incident.origins] == ["Army"]
     assert incident.strike_status == "declared"
+
+
+def test_person_who_speaks_for_a_body_in_one_document_speaks_for_it_in_all() -> None:
+    """A spokesman named without his body, and a body called by another name, are one origin through him."""
+    texts = (STORY, OTHER, "Cattle sellers at Kaya spoke of mortars before the stalls opened, and of a long silence.")
+    pages = []
+    for number, (text, body) in enumerate(
+        zip(texts, ("Northern Command", "the command at Ouahigouya", None), strict=True)
+    ):
+        story = page(text, number, publisher=f"Paper {number}")
+        behalf = story.voice(body, kind="organisation") if body else None
+        story.toll(story.reports[0].id, "killed", 4, by=[story.voice("Awa Sankara", behalf=behalf)])
+        pages.append(story.reading())
+    incident = one(*pages)
+    assert [origin.name for origin in incident.origins] == ["Northern Command"]
+    assert incident.independent_origins == 1
+
+
+ARTEFACTS = [("a satellite image taken at dawn", False), ("the circular", False), ("residents who made a video", True)]
+
+
+@pytest.mark.parametrize(("name", "speaks"), ARTEFACTS)
+def test_what_is_written_or_recorded_is_no_witness(name: str, speaks: bool) -> None:
+    """An image is no origin beside the body quoted; residents are, whatever they hold in their hands."""
+    story = page(STORY, 1, publisher="Coast Daily")
+    report = story.reports[0].id
+    story.toll(report, "killed", 4, by=[story.voice("Kaya clinic", kind="organisation")])
+    story.text_claim(report, "damage", "stalls", by=[story.voice(name, kind="unnamed")])
+    assert (name in origins_of(one(story.reading())).values()) == speaks

@@ -11,18 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.cli.words import (
-    chain_words,
-    count_words,
-    stance_words,
-    value_words,
-    voice_words,
-    when_words,
-    where_words,
-)
+from rashomon.cli.words import actor_names, chain_words, voice_words
 from rashomon.model import Claim, Issue, Reading, Report
 from rashomon.model.reading import Property
 from rashomon.model.values import TextValue
+from rashomon.model.wording import count_words, number_words, stance_words, value_words, when_words, where_words
 
 _ORDER = {name: number for number, name in enumerate(get_args(Property))}
 _SHOWN_ABOVE = {"occurred", "type"}
@@ -89,7 +82,7 @@ def _report(number: int, report: Report, reading: Reading, claims: list[Claim]) 
 
 
 def _facts(report: Report, reading: Reading) -> Iterator[tuple[str, Text]]:
-    names = {actor.id: actor.name for actor in reading.actors}
+    names = actor_names(reading)
     if report.when:
         yield "when", _with_why(when_words(report.when), report.when.why)
     else:
@@ -111,7 +104,7 @@ def _facts(report: Report, reading: Reading) -> Iterator[tuple[str, Text]]:
         yield "toll", Text(count_words(count))
     for thing in report.objects:
         quantity = next((q for q in reading.quantities if q.id == thing.count), None)
-        number = count_words(quantity.count).split()[0] + " " if quantity else ""
+        number = number_words(quantity.count) + " " if quantity else ""
         yield _OBJECTS[thing.effect], Text(f"{number}{thing.kind}  “{' … '.join(s.exact for s in thing.spans)}”")
     titles = {other.id: other.title for other in reading.reports}
     for relation in report.relations:
@@ -130,9 +123,9 @@ def _claims(claims: list[Claim], reading: Reading) -> RenderableType:
     table.add_column(no_wrap=True, style="green")
     table.add_column(overflow="fold")
     said: dict[tuple[str, str], list[Claim]] = {}
-    names = {actor.id: actor.name for actor in reading.actors}
+    names = actor_names(reading)
     for claim in sorted(claims, key=lambda claim: (_ORDER[claim.property], claim.spans[0].start)):
-        value = "" if isinstance(claim.value, TextValue) else value_words(claim.value, reading)
+        value = "" if isinstance(claim.value, TextValue) else value_words(claim.value, names)
         if claim.about is not None:
             relation = claim.rule.rpartition(".")[2].replace("_", " ")
             value = f"{names.get(claim.about, claim.about)}: {relation} {value}"

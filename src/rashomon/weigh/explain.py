@@ -7,12 +7,12 @@ out. Nothing is worked out anew: every step is what the record already says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rashomon.model import Actor, Claim, Document, Incident, Origin, Quotation, Reading, Voice, When, Where
+from rashomon.model import Claim, Document, Incident, Origin, Quotation, Reading, Voice
 from rashomon.model.incident import Finding, IncidentCount, Position
-from rashomon.model.values import ActorValue, CountValue, FlagValue, TextValue, TypeValue, Value
+from rashomon.model.wording import value_words
 from rashomon.weigh import settle, tolls
 from rashomon.weigh.roots import on_behalf_of
 
@@ -70,39 +70,40 @@ def explain(incident: Incident, property_: str, readings: Iterable[Reading]) -> 
     count = next((c for c in incident.counts if c.measure == property_), None)
     wanted = {document.id for document in incident.documents}
     held = [reading for reading in readings if reading.document.id in wanted]
+    names = {actor.id: actor.name for reading in held for actor in reading.actors}
     return Explanation(
         incident=incident, property=property_, finding=finding,
-        said=_said(finding, held), rule=settle.RULES[finding.rule] if finding else "",
+        said=_said(finding, names), rule=settle.RULES[finding.rule] if finding else "",
         count=count, count_rule=tolls.RULES[count.rule] if count else None,
-        held=tuple(_held(position, incident, held) for position in (finding.positions if finding else ())),
+        held=tuple(_held(position, incident, held, names=names) for position in (finding.positions if finding else ())),
     )  # fmt: skip
 
 
-def _said(finding: Finding | None, readings: list[Reading]) -> str:
+def _said(finding: Finding | None, names: Mapping[str, str]) -> str:
     if finding is None:
         return "nobody says"
     if finding.value is not None:
-        return in_words(finding.value, readings)
+        return value_words(finding.value, names, brief=True)
     if finding.status == "contested":
         return "contested"
     return "told in words" if finding.positions else "not stated"
 
 
-def _held(position: Position, incident: Incident, readings: list[Reading]) -> Held:
+def _held(position: Position, incident: Incident, readings: list[Reading], *, names: Mapping[str, str]) -> Held:
     wanted = set(position.claims)
     told = [
-        _told(claim, reading) for reading in readings for claim in reading.claims if claim.id in wanted
+        _told(claim, reading, names) for reading in readings for claim in reading.claims if claim.id in wanted
     ]  # fmt: skip
     origins = tuple(origin for origin in incident.origins if origin.id in position.origins)
-    return Held(position, in_words(position.value, readings), origins, tuple(told))
+    return Held(position, value_words(position.value, names, brief=True), origins, tuple(told))
 
 
-def _told(claim: Claim, reading: Reading) -> Told:
+def _told(claim: Claim, reading: Reading, names: Mapping[str, str]) -> Told:
     by_id = {voice.id: voice for voice in reading.voices}
     voices = tuple(by_id[voice] for voice in claim.voices if voice in by_id)
     quotation = next((q for q in reading.quotations if q.id == claim.quotation), None)
     return Told(
-        claim=claim, said=in_words(claim.value, [reading]), voices=voices,
+        claim=claim, said=value_words(claim.value, names, brief=True), voices=voices,
         on_behalf_of=tuple(on_behalf_of(reading, voices[-1])[1:]) if voices else (),
         quotation=quotation, sentence=sentence_of(claim, reading.document), document=reading.document,
     )  # fmt: skip
@@ -116,42 +117,3 @@ def sentence_of(claim: Claim, document: Document) -> str:
     start = max((m.end() for m in _END.finditer(text, low, span.start)), default=low)
     found = _END.search(text, max(span.end - 1, 0), min(span.end + LONGEST_SENTENCE, len(text)))
     return text[start : found.end() if found else span.end + LONGEST_SENTENCE].strip()
-
-
-def in_words(value: Value, readings: Iterable[Reading]) -> str:
-    """Returns a value as a person would write it; an actor by its name, not its id."""
-    if isinstance(value, When):
-        return value.edtf or "time unknown"
-    if isinstance(value, Where):
-        parts = [value.name, value.adm1.name if value.adm1 else None, value.country]
-        return ", ".join(dict.fromkeys(part for part in parts if part))
-    if isinstance(value, CountValue):
-        return count_in_words(value)
-    if isinstance(value, ActorValue):
-        actors: dict[str, Actor] = {actor.id: actor for reading in readings for actor in reading.actors}
-        return actors[value.actor].name if value.actor in actors else value.actor
-    if isinstance(value, TextValue):
-        return value.text
-    if isinstance(value, TypeValue):
-        return value.type.replace("_", " ")
-    if isinstance(value, FlagValue):
-        return "yes" if value.flag else "no"
-    return "nobody"
-
-
-def count_in_words(count: CountValue) -> str:
-    """Returns a number with its qualifier: "at least 4 civilians killed", "none killed", "5 to 7 injured"."""
-    qualifier = count.qualifier.replace("_", " ")
-    number = "?" if count.lower is None else f"{count.lower:g}"
-    if count.qualifier == "between" and count.upper is not None:
-        number = f"{number} to {count.upper:g}"
-    if count.qualifier == "none":
-        said = "none"
-    elif count.qualifier in {"exact", "between"}:
-        said = number
-    elif count.qualifier in {"dozens", "hundreds", "several"}:
-        said = qualifier
-    else:
-        said = f"{qualifier} {number}"
-    who = [count.unit if count.measure == "objects" else None, count.population, count.measure]
-    return " ".join([said, *(part.replace("_", " ") for part in who if part and part != "unknown")])

@@ -24,6 +24,7 @@ from rashomon.model.incident import (
 )
 from rashomon.model.reading import ObjectOfAttack, RoleName
 from rashomon.model.values import ReportType
+from rashomon.read.titles import report_title
 from rashomon.weigh.grade import Evidence, grade, strike_status
 from rashomon.weigh.origins import distinct_voices, weigh_origins
 from rashomon.weigh.settle import PRECISION, findings
@@ -88,12 +89,12 @@ def _incident(
     evidence = Evidence(type_, weighed, settled, targets)
     id_ = founding[cluster]
     formerly, split_from = _descent(cluster, made, founding)
-    shown = _telling(mine)
+    when, where, roles = _when(mine, settled), _where(mine, settled), _roles(mine)
     return Incident(
-        id=id_, version=1, formerly=formerly, split_from=split_from, title=shown.report.title, type=type_,
+        id=id_, version=1, formerly=formerly, split_from=split_from,
+        title=_title(type_, roles, readings, when=when, where=where), type=type_,
         extent="aggregate" if all(m.report.extent == "aggregate" for m in mine) else "single",
-        when=_when(mine, settled), where=_where(mine, settled),
-        roles=_roles(mine), objects=_objects(mine), first_reported=_first_reported(readings),
+        when=when, where=where, roles=roles, objects=_objects(mine), first_reported=_first_reported(readings),
         counts=incident_counts(weighed), documents=_documents(readings),
         reports=tuple(sorted(cluster, key=lambda report: members[report].order)),
         number_of_documents=len(readings),
@@ -123,9 +124,13 @@ def _descent(
     return tuple(sorted(founding[other] for other in whole)), split_from
 
 
-def _telling(mine: Sequence[_Member]) -> _Member:
-    """The report whose title speaks for the incident: one that tells of it first and foremost, the earliest."""
-    return next((member for member in mine if member.report.foreground), mine[0])
+def _title(
+    type_: ReportType, roles: Sequence[Role], readings: Sequence[Reading], *, when: When | None, where: Where | None
+) -> str:
+    """The title that a report with the settled values would have; who is named goes before who is only described."""
+    actors = {actor.id: actor for reading in reversed(readings) for actor in reading.actors}
+    ordered = sorted(roles, key=lambda role: role.actor in actors and actors[role.actor].name.islower())
+    return report_title(type_, ordered, when, where, actors)
 
 
 def _type(mine: Sequence[_Member]) -> ReportType:
@@ -179,20 +184,30 @@ def _parties(mine: Sequence[_Member], *roles: RoleName) -> list[Party]:
 
 
 def _roles(mine: Sequence[_Member]) -> tuple[Role, ...]:
-    """Each actor in each part once; spans are those of the document that told it first, claims are of all."""
+    """Each actor in each part once, a state giving way to its own forces.
+
+    Spans are those of the document that told it first, claims are of all.
+    """
     found: dict[tuple[str, str], Role] = {}
+    states: dict[str, str | None] = {}
     for member in mine:
         actors = {actor.id: actor for actor in member.reading.actors}
         for role in member.report.roles:
             actor = actors.get(role.actor)
             key = (role.role, party(actor).key if actor else role.actor)
+            if actor is not None and actor.country and actor.kind in {"state", "state_forces"}:
+                states[key[1]] = actor.country
             known = found.get(key)
             if known is None:
                 found[key] = role
             else:
                 claims = tuple(dict.fromkeys((*known.claims, *role.claims)))
                 found[key] = Role(known.role, known.actor, known.status, known.spans, claims)
-    return tuple(found.values())
+    forces = {(role, states[key]) for role, key in found if key in states and key.startswith("state_forces:")}
+    return tuple(
+        role for (part, key), role in found.items()
+        if not (key.startswith("state:") and (part, states.get(key)) in forces)
+    )  # fmt: skip
 
 
 def _objects(mine: Sequence[_Member]) -> tuple[ObjectOfAttack, ...]:

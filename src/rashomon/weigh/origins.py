@@ -14,6 +14,7 @@ from rashomon.link.accounts import Party, fold, party
 from rashomon.model import Origin
 from rashomon.model.identity import identifier
 from rashomon.weigh.copies import copies
+from rashomon.weigh.identities import same_body, same_person
 from rashomon.weigh.own_words import put_down
 from rashomon.weigh.roots import Group, place, publisher_of
 from rashomon.weigh.sides import join_own_side, mark_hearsay, mark_parties, own_side, sides
@@ -51,7 +52,7 @@ def weigh_origins(words: Sequence[Word], initiators: Sequence[Party], targets: S
     """
     groups: dict[str, Group] = {}
     placed = [word.by(place(word, groups)) for word in words]
-    placed = _same_person(placed, groups)
+    placed = same_body(same_person(placed, groups), groups)
     placed = _copies(placed, groups)
     mark_parties(groups, [*initiators, *targets])
     own = own_side(placed, groups, initiators=initiators, targets=targets)
@@ -66,22 +67,6 @@ def weigh_origins(words: Sequence[Word], initiators: Sequence[Party], targets: S
     final = tuple(word.by(ids[word.origin]) for word in placed)
     origins = tuple(_origin(ids[key], group, final) for key, group in sorted(kept.items()))
     return Weighed(final, origins, {ids[k]: side[k] for k in kept}, frozenset(ids[k] for k in own if k in ids))
-
-
-def _same_person(words: list[Word], groups: dict[str, Group]) -> list[Word]:
-    """One document gives a person's full name, another only the surname: one origin."""
-    people = sorted(key for key, group in groups.items() if group.kind == "person" and key.startswith("name:"))
-    joined: dict[str, str] = {}
-    for short in people:
-        parts = short.removeprefix("name:").split()
-        longer = [key for key in people if key != short and _is_surname_of(parts, key.removeprefix("name:").split())]
-        if len(longer) == 1:
-            joined[short] = longer[0]
-    return [word.by(joined.get(word.origin, word.origin)) for word in words]
-
-
-def _is_surname_of(short: list[str], full: list[str]) -> bool:
-    return bool(short) and set(short) < set(full) and short[-1] == full[-1]
 
 
 def _copies(words: list[Word], groups: dict[str, Group]) -> list[Word]:

@@ -2,7 +2,7 @@
 
 In go words with their roots; out come the same words, the page's own put down to a body it quotes on the event. Where
 it quotes one, to that one; where several, to the one that says the same, else to the one quoted nearest, and then the
-word vouches for nothing: that body was not heard to say it.
+word vouches for nothing: that body was not heard to say it. Nobody is made to have given a number of dead or hurt.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ def _from(word: Word, quoted: Mapping[str, Sequence[Word]], groups: Mapping[str,
     same = [key for key, said in sorted(willing.items()) if any(_says(word, each) for each in said)]
     if same:
         return word.by(same[0], guessed=True)
-    if _alleges(word) or not willing:
+    named = [key for key in willing if groups[key].kind != "unnamed"] or list(willing)
+    if word.claim.property in HARM or not named:
         return word
-    return word.by(min(willing, key=lambda key: (_distance(word, willing[key]), key)), guessed=True)
+    return word.by(min(named, key=lambda key: (_distance(word, willing[key]), key)), guessed=True)
 
 
 def _disagrees(word: Word, said: Sequence[Word]) -> bool:

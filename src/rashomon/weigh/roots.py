@@ -54,8 +54,10 @@ def spoken_for(reading: Reading, voice: Voice) -> Group:
         actor.key if actor is not None and actor.known else f"{'unnamed' if root.kind == 'unnamed' else 'name'}:{name}"
     )
     is_party = True if any(v.party_to_conflict for v in chain) else root.party_to_conflict
-    alone = root.kind != "unnamed" or bool(word_list("witness_words.txt") & set(name.split()))
-    return Group(key, root.name, root.kind, is_party, actor, alone)
+    witness = bool(word_list("witness_words.txt") & set(name.split()))
+    artefact = root.kind == "unnamed" and not witness and bool(word_list("artefact_words.txt") & set(name.split()))
+    kind = "document" if artefact else root.kind
+    return Group(key, root.name, kind, is_party, actor, root.kind != "unnamed" or witness)
 
 
 @cache

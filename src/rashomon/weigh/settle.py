@@ -116,7 +116,12 @@ def _board(words: Sequence[Word]) -> _Board:
 
 
 def _same_speaker_adds(a: Held, b: Held) -> bool:
-    """One origin that names two actors or two places tells of both; two numbers of one origin do exclude each other."""
+    """One origin that names two actors or two places tells of both; two numbers of one origin do exclude each other.
+
+    Who calls an event two names narrows it down; so do others who use one of the two.
+    """
+    if a.first.claim.property == "type":
+        return bool(a.origins & b.origins)
     return a.origins == b.origins and len(a.origins) == 1 and a.first.claim.property in {"initiator", "where"}
 
 

@@ -35,9 +35,9 @@ def own_side(
     """Returns the keys of origins that are the one who acted or speak for it, and marks them as parties."""
     spoken = {word.origin for word in words if word.claim.voices}
     own = {key for key in spoken if (actor := groups[key].actor) is not None and _is_among(actor, initiators)}
-    if not own and _is_one_state_s(initiators, targets):
+    if _is_one_state_s(initiators, targets):
         inside = {w.origin for w in words if w.claim.voices and w.claim.property in INSIDE and _asserts(w)}
-        own = {key for key in inside if _commands(groups[key], initiators)}
+        own |= {key for key in inside if _commands(groups[key])}
     for key in own:
         groups[key].party = True
     return frozenset(own)
@@ -56,7 +56,7 @@ def _is_one_state_s(initiators: Sequence[Party], targets: Sequence[Party]) -> bo
     return bool(acting) and len(acting - {None}) <= 1 and aimed <= acting
 
 
-def _commands(group: Group, initiators: Sequence[Party]) -> bool:
+def _commands(group: Group) -> bool:
     actor = group.actor
     if group.kind != "organisation" or (actor is not None and (actor.country or actor.kind == "international_org")):
         return False

@@ -24,7 +24,7 @@ RULE = "conservative_not_a_party"
 RULE_ONLY_PARTIES = "conservative_only_parties"
 RULES: dict[str, str] = {
     RULE: "Lowest and highest of all numbers in force; best is the lowest given by an origin that is no party to the "
-    "conflict. A number that the same toll's later count replaced is left out.",
+    "conflict, and that stands alone if there is one. A number that the same toll's later count replaced is left out.",
     RULE_ONLY_PARTIES: "Only parties to the conflict give numbers; best is the lowest of them.",
 }
 
@@ -81,6 +81,7 @@ def _range(words: Iterable[Word], weighed: Weighed) -> _Range:
     parties = {origin.id for origin in weighed.origins if origin.party_to_conflict}
     listed = list(words)
     outsiders = [word for word in listed if word.origin not in parties]
+    outsiders = [word for word in outsiders if weighed.side[word.origin] is not None] or outsiders
     lows, highs = zip(*(_closed(word) for word in listed), strict=True)
     best = min(_best(word) for word in outsiders or listed)
     lower, upper = min(lows), max(highs)
