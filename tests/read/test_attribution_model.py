@@ -11,7 +11,7 @@ from conftest import DraftOf
 from rashomon.read.attribution_decoding import FRAME_LABELS, LINK, Grouping, Numbers, Scored, Weights, best_chain, spans
 from rashomon.read.attribution_finding import combined, find_attributions
 from rashomon.read.attribution_ground import Attribution
-from rashomon.read.attribution_model import learned_attributions, windows_of, worth_reading
+from rashomon.read.attribution_model import learned_attributions, votes_of, windows_of, worth_reading
 from rashomon.read.attribution_pieces import FEATURES, Inventory, pieces_of
 from rashomon.read.encoder import WINDOW, Heads, encoder, weights_manifest
 
@@ -124,3 +124,136 @@ def test_windows_cover_what_is_wanted_and_nothing_else(sentences: list[tuple[int
         covered[a:b] = True
     assert (covered == wanted[sentence]).all()
     assert len(windows) <= len(sentences) + len(sentence) // (3 * WINDOW // 4 - 3 * overlap // 2)
+
+
+INVENTORY = Inventory(("NNP", "VBD"), ("nsubj", "ROOT", "ccomp"))
+
+
+@needs_weights
+def test_pieces_carry_case_place_and_parse(draft: DraftOf) -> None:
+    """A name is capitalised, what stands within quotation marks is marked, a phrase's first word knows its phrase."""
+    made = draft('Ministers met.\nOrlov said "roads are shut" again.', upto="times")
+    network = encoder()
+    assert network is not None
+    pieces = pieces_of(made.doc, made.text, network.tokenizer, INVENTORY)
+    words = {made.text[a:b]: row for a, b, row in zip(pieces.starts, pieces.ends, pieces.features, strict=True)}
+    assert len(pieces) == len(pieces.features)
+    assert pieces.features.shape[1] == len(FEATURES)
+    case = {word: (int(row[0]) - 1) // 4 for word, row in words.items()}
+    assert (case["Ministers"], case["met"], case["."]) == (1, 0, 3)
+    quoted = {word for word, row in words.items() if (row[0] - 1) % 2}
+    assert {"roads", "are", "shut"} <= quoted
+    assert not {"said", "again"} & quoted
+    assert words["said"][1] == 2, "VBD is the second tag"
+    assert words["roads"][FEATURES.index("left_edge")] == 3, "a clause that a verb governs begins here"
+
+
+@needs_weights
+def test_a_text_in_capitals_says_nothing_by_case_or_parse(draft: DraftOf) -> None:
+    """Where everything is a capital, case and parse are neutral, so that they mislead nobody."""
+    made = draft("THE MINISTRY SAID ON MONDAY THAT TWO BRIDGES HAD BEEN CLOSED.", upto="times")
+    network = encoder()
+    assert network is not None
+    pieces = pieces_of(made.doc, made.text, network.tokenizer, INVENTORY)
+    assert not pieces.features[:, 1:].any()
+    assert (pieces.features[:, 0] <= 4).all()
+
+
+WORTH = [
+    ("The ministry said the road was open.", True),
+    ("According to the mayor the road was open.", True),
+    ("“The road is open.”", True),
+    ("Two lorries burned near the bridge.", False),
+    ("Rain fell over the coast for three days.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORTH)
+def test_only_sentences_that_can_hold_an_attribution_are_read(draft: DraftOf, text: str, expected: bool) -> None:
+    """A word of the lexicon, a quotation mark or a governed clause earns a reading."""
+    assert worth_reading(draft(text, upto="times")).tolist() == [expected]
+
+
+def test_a_sentence_within_a_quotation_is_read(draft: DraftOf) -> None:
+    """The middle of a quotation has no mark and no cue of its own."""
+    made = draft("“Roads are shut. Lorries burn. We wait.” Rain fell.", upto="times")
+    flags = worth_reading(made).tolist()
+    assert flags[:3] == [True, True, True]
+    assert flags[-1] is False
+
+
+def test_nested_rule_attributions_are_kept_beside_the_networks() -> None:
+    """The rules add what lies inside a content; whatever else they found gives way."""
+    outer = Attribution([(20, 80)], [(10, 14)], [(0, 9)])
+    inner = Attribution([(40, 70)], [(30, 36)], [(20, 29)])
+    rival = Attribution([(14, 80)], [(10, 14)], [(0, 9)])
+    assert combined([outer], [rival, inner]) == [outer, inner]
+
+
+@needs_weights
+def test_the_rules_vote_with_the_labels_of_their_outermost_finds(draft: DraftOf) -> None:
+    """Each part begins with its own label; what lies inside a content votes as content."""
+    text = "Orlov said Petrescu denied it."
+    made = draft(text, upto="times")
+    network = encoder()
+    assert network is not None
+    pieces = pieces_of(made.doc, text, network.tokenizer, INVENTORY)
+    outer = Attribution([(11, 29)], [(6, 10)], [(0, 5)])
+    inner = Attribution([(27, 29)], [(20, 26)], [(11, 19)])
+    votes = votes_of([outer, inner], pieces)
+    labels = {text[a:b]: label for a, b, label in zip(pieces.starts, pieces.ends, votes, strict=True)}
+    assert (labels["said"], labels["denied"], labels["it"], labels["."]) == (3, 6, 6, 0)
+
+
+def words(made: Attribution, text: str) -> tuple[str, str, str]:
+    """Source, cue and content as they stand in the text."""
+    return tuple(" … ".join(text[a:b] for a, b in part) for part in (made.source, made.cue, made.content))  # type: ignore[return-value]
+
+
+FOUND = [
+    ("The ministry said on Monday that two bridges were shut.", "The ministry", "said", "two bridges were shut"),
+    ("“We will rebuild the mill,” said Ana Petrescu, the mayor.", "Ana Petrescu", "said", "We will rebuild the mill"),
+    ("According to the harbour police, nobody was hurt.", "the harbour police", "According to", "nobody was hurt"),
+    ("Nobody was hurt, the harbour police said.", "the harbour police", "said", "Nobody was hurt"),
+    ("The army denied that its drones had crossed over.", "The army", "denied", "its drones had crossed over"),
+    ("Orlov warned the crews that the river was mined.", "Orlov", "warned", "the river was mined"),
+]
+
+
+@needs_weights
+@pytest.mark.parametrize(("text", "source", "cue", "content"), FOUND)
+def test_plain_attributions_are_found_whole(draft: DraftOf, text: str, source: str, cue: str, content: str) -> None:
+    """Each plain form gives exactly one attribution with these words in its parts."""
+    made = draft(text, upto="times")
+    network = encoder()
+    assert network is not None
+    (found,) = learned_attributions(made, network, [])
+    for expected, part in zip((source, cue, content), words(found, text), strict=True):
+        assert expected in part
+
+
+NOT_FOUND = [
+    "Two farmers were killed when a mine exploded near Kirkuk.",
+    "The convoy reached Gaziantep on Tuesday with flour and tents.",
+    "Shells hit the market at noon. Four shops burned down.",
+]
+
+
+@needs_weights
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_plain_events_are_no_attributions(draft: DraftOf, text: str) -> None:
+    """What the publisher tells in its own voice is attributed to nobody."""
+    assert find_attributions(draft(text, upto="times")) == []
+
+
+HOSTILE = ["said " * 3000, "“" * 3000, "“said” " * 1500, "a\n" * 3000, ": " * 2000, "said that " * 1500]
+
+
+@needs_weights
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_are_read_to_the_end(draft: DraftOf, text: str) -> None:
+    """Whatever stands in a text, ranges lie within it and nothing hangs."""
+    made = draft(text, upto="times")
+    for found in find_attributions(made):
+        for a, b in (*found.source, *found.cue, *found.content):
+            assert 0 <= a < b <= len(made.text)

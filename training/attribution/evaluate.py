@@ -1,7 +1,7 @@
 """Scores attribution finders on an annotated file: the rules, the 32-bit network, the int8 network, both together.
 
-In: JSON Lines as for training, a folder with exported weights. Out: exact F1 of source, cue, content and triple for each
-finder, the share of sentences the network reads, and words a second on one thread. The scorer is the reference one.
+In: JSON Lines as for training, a folder with exported weights. Out: exact F1 of source, cue, content and triple, for
+each finder, the share of sentences the network reads, and words a second on one thread. The scorer is the reference.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.data import reference_scorer
+
 from rashomon.acquire.document import document_from_text
 from rashomon.pipeline import draft_of
-from rashomon.read.attribution_finding import combined, is_inside
+from rashomon.read.attribution_finding import combined
 from rashomon.read.attribution_ground import Attribution
-from rashomon.read.attribution_model import learned_attributions, worth_reading
+from rashomon.read.attribution_model import is_inside, learned_attributions, worth_reading
 from rashomon.read.attributions import find_attributions
 from rashomon.read.draft import Draft
 from rashomon.read.encoder import Encoder
@@ -40,6 +41,12 @@ class Score:
         """One line of a table."""
         parts = " | ".join(f"{self.exact[role]:.1f}" for role in ROLES)
         return f"{parts} | {self.triple:.1f} | {self.relaxed:.1f} | {self.words_a_second:,.0f}"
+
+
+def both(draft: Draft, network: Encoder) -> list[Attribution]:
+    """What the package finds with a network."""
+    ruled = find_attributions(draft)
+    return combined(learned_attributions(draft, network, ruled), ruled)
 
 
 def drafts_of(path: Path) -> list[tuple[dict, Draft]]:
@@ -80,7 +87,7 @@ class _Pairs:
 
 
 def _reading(draft: Draft, found: list[Attribution]) -> dict:
-    """The attributions as the quotations of a reading, without those inside others: the data give a word to one only."""
+    """The attributions as the quotations of a reading, less those inside others: the data give a word to one only."""
     outermost = [made for made in found if not is_inside(made, found)]
     return {"quotations": [
         {role: [_span(draft, *piece) for piece in getattr(made, role)] for role in ROLES} for made in outermost
@@ -92,18 +99,39 @@ def _span(draft: Draft, start: int, end: int) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def report(data: Path, folder: Path) -> str:
-    """A table of all finders on a file, with the weights of a folder."""
+@dataclass(frozen=True)
+class Report:
+    """All finders on one file."""
+
+    scores: dict[str, Score]
+    share_read: float
+    """Of the sentences, those that the network is shown."""
+
+    def table(self) -> str:
+        """The scores as a table in Markdown."""
+        lines = ["| finder | source | cue | content | triple | triple, relaxed | words/s |", f"|{'---|' * 7}"]
+        lines += [f"| {name} | {score} |" for name, score in self.scores.items()]
+        return "\n".join([*lines, f"Sentences the network reads: {self.share_read:.1%}"])
+
+    def numbers(self) -> dict[str, dict[str, float]]:
+        """The scores for the manifest: F1 in per cent."""
+        return {
+            name: {role: round(made.exact[role], 1) for role in ROLES} | {"triple": round(made.triple, 1)}
+            for name, made in self.scores.items()
+        }
+
+
+def report(data: Path, folder: Path) -> Report:
+    """All finders on a file, with the weights of a folder."""
     drafts = drafts_of(data)
     whole, small = (Encoder(folder, name) for name in ("attribution.onnx", "attribution.int8.onnx"))
     finders: dict[str, Find] = {
         "rules": find_attributions,
-        "network, 32 bit": lambda draft: learned_attributions(draft, whole),
-        "network, int8": lambda draft: learned_attributions(draft, small),
-        "network, int8, and rules": lambda draft: combined(learned_attributions(draft, small), find_attributions(draft)),
+        "network alone, 32 bit": lambda draft: learned_attributions(draft, whole, []),
+        "network alone, int8": lambda draft: learned_attributions(draft, small, []),
+        "both, 32 bit": lambda draft: both(draft, whole),
+        "both, int8": lambda draft: both(draft, small),
     }
     wanted = [worth_reading(draft) for _, draft in drafts]
     share = sum(flags.sum() for flags in wanted) / sum(len(flags) for flags in wanted)
-    lines = ["| finder | source | cue | content | triple | triple, relaxed | words/s |", "|---|---|---|---|---|---|---|"]
-    lines += [f"| {name} | {score(drafts, find)} |" for name, find in finders.items()]
-    return "\n".join([*lines, f"Sentences the network reads: {share:.1%}"])
+    return Report({name: score(drafts, find) for name, find in finders.items()}, float(share))

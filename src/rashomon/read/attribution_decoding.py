@@ -25,22 +25,27 @@ FRAME_LABELS = 5
 _UNSEEN = -20.0
 """Log-probability of a link between pieces that no window shows together."""
 _FAR = 60
+_LEAST_CLAIM = np.float32(0.02)
+CUE = 3
+"""The label of a cue's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the parts of a grouping score count; set on the development part of the annotated data."""
+    """What beside the network counts in decoding, and how much; set on the development part of the annotated data."""
 
-    begin: float = 1.0
-    """Taken from every label that begins a span: the network likes to begin once too often."""
+    outside: float = 0.3
+    """Added to the score of a word being outside of everything."""
+    vote: float = 0.6
+    """Added to the label that the rules give a word."""
+    view: float = 0.3
+    """What the cues' own views of a word count for its being content or source."""
     near: float = 0.2
     """For each piece between a content and a cue."""
     sentence: float = 1.0
     """For a content and a cue in one sentence."""
     frame: float = 1.0
     """What the cue's own view of the window counts beside the link."""
-    nobody: float = 0.0
-    """Added to the score of having no source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,22 @@ def best_chain(scores: Floats, moves: Floats, begins: Floats) -> NDArray[np.int6
     return chain
 
 
+def with_views(scores: Floats, places: NDArray[np.int64], cues: list[int], *, scored: Scored, weight: float) -> Floats:
+    """Scores of words with what the frames of cues add: a word that no cue claims is hardly content."""
+    size = len(scored.labels)
+    claims = np.zeros((2, size), np.float32)
+    for cue in cues:
+        (a, b), frame = scored.frame(cue)
+        claimed = np.exp(frame)
+        claims[0, a:b] = np.maximum(claims[0, a:b], claimed[:, 1] + claimed[:, 2])
+        claims[1, a:b] = np.maximum(claims[1, a:b], claimed[:, 3] + claimed[:, 4])
+    odds = weight * (np.log(claims + _LEAST_CLAIM) - np.log(1 + _LEAST_CLAIM - claims))[:, places]
+    out = scores.copy()
+    out[:, 1:3] += odds[0][:, None]
+    out[:, 5:7] += odds[1][:, None]
+    return out
+
+
 def spans(chain: NDArray[np.int64], places: NDArray[np.int64], size: int) -> dict[str, list[Range]]:
     """The ranges of each role, in pieces: `places` has the first piece of each word, `size` the number of pieces."""
     out: dict[str, list[Range]] = {role: [] for role in ROLES}
@@ -237,7 +258,6 @@ class Grouping:
         (a, b), frame = self.frames[index]
         sources = [source for source in self.found["source"] if a <= source[0] < b]
         scores = self.scored.source_links(cue, [source[0] for source in sources])
-        scores[0] += self.weights.nobody
         for at, (low, high) in enumerate(sources, start=1):
             part = slice(low - a, min(high, b) - a)
             scores[at] += self.weights.frame * np.logaddexp(frame[part, 1], frame[part, 2]).mean()

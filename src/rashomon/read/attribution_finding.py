@@ -1,8 +1,8 @@
 """The attributions of a draft, by whatever can find them: the trained network if its weights are there, and the rules.
 
-In: a draft. Out: Attributions in surface offsets. The network decides what is said and by whom; the rules add what it
-cannot know or what is regular: attributions inside a content, "according to", headlines. Without weights the rules
-read alone. This is the one place that knows both.
+In: a draft. Out: Attributions in surface offsets. The network decides what is said and by whom, with the rules' finds
+as evidence; the rules add what it cannot know, attributions inside a content. Without weights the rules read alone.
+This is the one place that knows both.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.attribution_ground import Attribution
-from rashomon.read.attribution_model import learned_attributions
+from rashomon.read.attribution_model import is_inside, learned_attributions
 from rashomon.read.attributions import find_attributions as ruled_attributions
 from rashomon.read.encoder import encoder
 
 if TYPE_CHECKING:
     from rashomon.read.draft import Draft
-
-Range = tuple[int, int]
 
 
 def find_attributions(draft: Draft) -> list[Attribution]:
@@ -26,17 +24,10 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     network = encoder()
     if network is None:
         return ruled
-    return combined(learned_attributions(draft, network), ruled)
+    return combined(learned_attributions(draft, network, ruled), ruled)
 
 
 def combined(learned: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
     """What the network found, and what only the rules could: see the module's docstring."""
     added = [made for made in ruled if is_inside(made, learned)]
     return sorted([*learned, *added], key=lambda made: (made.cue or made.content)[0])
-
-
-def is_inside(made: Attribution, others: list[Attribution]) -> bool:
-    """Whether an attribution lies wholly within one piece of another's content."""
-    parts = [*made.source, *made.cue, *made.content]
-    low, high = min(a for a, _ in parts), max(b for _, b in parts)
-    return any(a <= low and high <= b and other is not made for other in others for a, b in other.content)

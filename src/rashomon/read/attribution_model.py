@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.read.attribution_decoding import Group, Grouping, Numbers, Range, Scored, Weights, best_chain, spans
+from rashomon.read.attribution_decoding import (
+    CUE,
+    ROLES,
+    Group,
+    Grouping,
+    Numbers,
+    Range,
+    Scored,
+    Weights,
+    best_chain,
+    spans,
+    with_views,
+)
 from rashomon.read.attribution_ground import Attribution
 from rashomon.read.attribution_pieces import Inventory, Pieces, pieces_of
 from rashomon.read.encoder import WINDOW, Encoder
@@ -27,8 +39,10 @@ OVERLAP = 64
 """Pieces that two windows of one stretch share at least, so that none is read only at an edge."""
 
 
-def learned_attributions(draft: Draft, network: Encoder, weights: Weights = WEIGHTS) -> list[Attribution]:
-    """The attributions the network sees in a draft, in order of their cues."""
+def learned_attributions(
+    draft: Draft, network: Encoder, ruled: list[Attribution], weights: Weights = WEIGHTS
+) -> list[Attribution]:
+    """The attributions the network sees in a draft, in order of their cues; those the rules see count as evidence."""
     known = network.decoder
     inventory = Inventory(tuple(known["tags"]), tuple(known["deps"]))
     pieces = pieces_of(draft.doc, draft.text, network.tokenizer, inventory)
@@ -40,7 +54,8 @@ def learned_attributions(draft: Draft, network: Encoder, weights: Weights = WEIG
     if not windows:
         return []
     scored = Scored(len(pieces), windows, network.run(pieces.ids, pieces.features, windows), Numbers.of(known))
-    return [_attribution(draft, group, pieces) for group in decoded(scored, pieces, sentence, weights)]
+    groups = decoded(scored, pieces, sentence, votes=votes_of(ruled, pieces), weights=weights)
+    return [_attribution(draft, group, pieces) for group in groups]
 
 
 def worth_reading(draft: Draft) -> NDArray[np.bool_]:
@@ -79,13 +94,39 @@ def _row(text: str, cue: list[Range]) -> Cue | None:
     return None
 
 
-def decoded(scored: Scored, pieces: Pieces, sentence: NDArray[np.int64], weights: Weights) -> list[Group]:
-    """The attributions of a scored text."""
+def decoded(
+    scored: Scored, pieces: Pieces, sentence: NDArray[np.int64], *, votes: NDArray[np.int64], weights: Weights
+) -> list[Group]:
+    """The attributions of a scored text; `votes` are the labels that the rules give its pieces."""
     places = np.flatnonzero(pieces.first)
-    scores = scored.labels[places].copy()
-    scores[:, [1, 3, 5]] -= weights.begin
-    chain = best_chain(scores, scored.numbers.moves, scored.numbers.begins)
+    scores = scored.labels[places]
+    scores[:, 0] += weights.outside
+    voted = np.flatnonzero(votes[places])
+    scores[voted, votes[places[voted]]] += weights.vote
+    moves, begins = scored.numbers.moves, scored.numbers.begins
+    cues = places[best_chain(scores, moves, begins) == CUE].tolist()
+    chain = best_chain(with_views(scores, places, cues, scored=scored, weight=weights.view), moves, begins)
     return Grouping(scored, spans(chain, places, len(pieces)), sentence, weights).groups()
+
+
+def votes_of(ruled: list[Attribution], pieces: Pieces) -> NDArray[np.int64]:
+    """The labels that attributions give the pieces of a text, 0 for outside; inner ones give way to outer ones."""
+    labels = np.zeros(len(pieces), np.int64)
+    for made in ruled:
+        if is_inside(made, ruled):
+            continue
+        for number, role in enumerate(ROLES):
+            for low, high in (pieces.range(*part) for part in getattr(made, role)):
+                labels[low:high] = 2 + 2 * number
+                labels[low : low + 1] = 1 + 2 * number
+    return labels
+
+
+def is_inside(made: Attribution, others: list[Attribution]) -> bool:
+    """Whether an attribution lies wholly within one piece of another's content."""
+    parts = [*made.source, *made.cue, *made.content]
+    low, high = min(a for a, _ in parts), max(b for _, b in parts)
+    return any(a <= low and high <= b and other is not made for other in others for a, b in other.content)
 
 
 def characters(group: Group, pieces: Pieces) -> list[list[Range]]:
@@ -119,7 +160,7 @@ def windows_of(sentence: NDArray[np.int64], wanted: NDArray[np.bool_], overlap: 
 
 
 def _stretch(start: int, stop: int, begins: NDArray[np.int64], overlap: int) -> list[Range]:
-    """Windows over pieces [start, stop), cut where sentences begin if that costs neither much window nor much overlap."""
+    """Windows over pieces [start, stop), cut where sentences begin if that costs little."""
     out: list[Range] = []
     while stop - start > WINDOW:
         end = _boundary(begins, start + WINDOW, slack=WINDOW // 4)
