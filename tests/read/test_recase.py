@@ -47,6 +47,7 @@ SENTENCES = (
     # acronyms
     "The National Front of Lowland Peasants (NFLP) denied it, and the NFLP leader fled.",
     "The FMLN attacked a NATO convoy while the CIA and the UNHCR looked on.",
+    "The FLP [Front of Lowland Peasants]. However, the town of Sauces was quiet, the mayor of Sauces told the FLP.",
     # known bodies, contractions
     "The Red Cross and the Islamic State don't agree with Amnesty International's report.",
     "O'Hara and McBride went to the Supreme Court's offices in Belfast.",
@@ -101,9 +102,11 @@ def test_a_headline_in_capitals_is_a_piece_of_its_own() -> None:
 
 def test_short_lines_of_a_cable_go_with_the_rest() -> None:
     """In a text that is in capitals on the whole, lines too short to tell are restored too."""
-    text = "LIMA, 4 FEB (RADIO UCAYALI) -- [TEXT] THE ARMY HAS LEFT THE TOWN OF AYACUCHO.\n\n[SIGNED] THE COMMAND"
+    text = "LIMA, 4 FEB (RADIO NUEVA ALBORADA DEL SUR) -- [TEXT] THE ARMY HAS LEFT THE TOWN OF AYACUCHO.\n\n[SIGNED] THE COMMAND"
     made = ordinary(text)
-    assert made.startswith("Lima, 4 Feb (Radio Ucayali) -- [Text] The army has left the town of Ayacucho.")
+    assert made.startswith(
+        "Lima, 4 Feb (Radio Nueva Alborada del Sur) -- [Text] The army has left the town of Ayacucho."
+    )
     assert made.endswith("\n\n[Signed] The command")
 
 

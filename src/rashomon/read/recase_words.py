@@ -19,9 +19,10 @@ from rashomon.reference.written_names import WORD
 UNDECIDED, SMALL, CAPITAL, CAPITALS = 0, 1, 2, 3
 _VOWELS: Final = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø")
 _CLITICS: Final = frozenset({"s", "t", "ll", "re", "ve", "d", "m"})
-_UNIT: Final = re.compile(r"\d+(?:st|nd|rd|th|s|km|kg|mm|cm|m|am|pm|mph|kmh|lb|lbs|ft|sq)", re.ASCII)
+_UNIT: Final = re.compile(r"\d+(?:st|nd|rd|th|s|km|kg|mm|cm|m|am|pm|mph|kmh|lb|lbs|ft|sq|d)", re.ASCII)
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["”’'\]]*\s|[.!?]\s*[-(\["“]+$""")
 _QUOTE_OPENS: Final = re.compile(r"""[,:]\s+["“‘]$""")
+_DATELINE_ENDS: Final = re.compile(r"\)\s*(?:--|—|–)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_NAME: Final = 8
 _LONGEST_DATELINE: Final = 16
@@ -45,6 +46,7 @@ class Capitals:
         self.low: list[str] = []
         self.gap: list[str] = []
         """What stands before each word; empty at the start of a piece."""
+        self.after: list[str] = []
         self.start: list[int] = []
         for start, end in pieces:
             self._split(text, start, end)
@@ -70,11 +72,15 @@ class Capitals:
         position = start
         for match in WORD.finditer(text, start, end):
             raw, at = match.group(), match.start()
+            if position > start:
+                self.after.append(text[position:at])
             self.gap.append(text[position:at] if position > start else "")
             self.raw.append(raw)
             self.low.append(lowered(raw))
             self.start.append(at)
             position = at + len(raw)
+        if position > start:
+            self.after.append(text[position:end])
 
     def _ties(self, i: int, gap: str) -> bool:
         """Whether blanks, a hyphen or the full stop of an abbreviation are all that stands before a word."""
@@ -95,6 +101,8 @@ class Capitals:
             if not self.case[i] and self.form[i] is None:
                 self._by_word(i)
                 self._calendar(i)
+            if self.gap[i][-1:] == "(":
+                self._agency(i)
         for i in reversed(everything):
             if "title" in self.uses[i]:
                 self._title(i)
@@ -121,8 +129,8 @@ class Capitals:
 
     def _single(self, i: int, letter: str) -> int:
         """A letter alone: an initial, part of "p.m.", an article or a Spanish "and"."""
-        dotted = self.gap[i + 1][:1] == "."
-        after = self.low[i + 1] if self.gap[i + 1] == "." else ""
+        dotted = self.after[i][:1] == "."
+        after = self.low[i + 1] if self.after[i] == "." and self.gap[i + 1] else ""
         before = self.low[i - 1] if self.gap[i] == "." else ""
         if (letter in "ap" and after == "m") or (letter == "m" and before in ("a", "p")):
             return SMALL
@@ -141,23 +149,39 @@ class Capitals:
             start = self._spelt_out(i, stem)
             if start is not None:
                 found.add(stem)
-                self.case[i] = CAPITALS
-                for at in range(start, i):
-                    if "inside_body" not in self.uses[at] and not self.case[at]:
-                        self.case[at] = CAPITAL
+                self._spell_out(i, start, i)
             elif self.usual[i] == "unknown" and (len(stem) < 5 or not _VOWELS & set(stem)):
                 found.add(stem)
         for i, stem in enumerate(self.stem):
+            if self.after[i][-1:] in ("(", "[") and 2 <= len(stem) <= 6 and self.usual[i] in ("unknown", "acronym"):
+                end = self._spelling(i, stem)
+                if end is not None:
+                    found.add(stem)
+                    self._spell_out(i, i + 1, end)
             if stem in found and self.usual[i] not in _COMMON:
                 self.case[i] = CAPITALS
 
+    def _spell_out(self, i: int, start: int, end: int) -> None:
+        self.case[i] = CAPITALS
+        for at in range(start, end):
+            if "inside_body" not in self.uses[at] and not self.case[at]:
+                self.case[at] = CAPITAL
+
+    def _spelling(self, i: int, letters: str) -> int | None:
+        """Where the words in brackets end that spell initials out: "NFLP [National Front of Lowland Peasants]"."""
+        end = i + 2
+        while end < self._size and self.tied[end] and end - i < _LONGEST_NAME:
+            end += 1
+        met = sum((Counter(self.low[at][0] for at in range(i + 1, min(end, self._size))) & Counter(letters)).values())
+        return end if self.after[end - 1][:1] in (")", "]") and end - i > 2 and met >= 0.6 * len(letters) else None
+
     def _in_brackets(self, i: int) -> bool:
-        return self.gap[i][-1:] in ("(", "[") and self.gap[i + 1][:1] in (")", "]")
+        return self.gap[i][-1:] in ("(", "[") and self.after[i][:1] in (")", "]")
 
     def _spelt_out(self, i: int, letters: str) -> int | None:
         """Where the words begin that bracketed initials stand for, in this or in another order."""
         wanted = Counter(letters)
-        at, met, best = i, 0, None
+        at, met, missed, best = i, 0, 0, None
         while at > 0 and i - at < _LONGEST_NAME + 2 and (at == i or self.tied[at]):
             at -= 1
             if "inside_body" in self.uses[at]:
@@ -166,7 +190,9 @@ class Capitals:
                 wanted[self.low[at][0]] -= 1
                 met, best = met + 1, at
             elif self.usual[at] == "small" or not met:
-                break
+                missed += 1
+                if missed > 1:
+                    break
         return best if met >= 2 and met >= 0.6 * len(letters) else None
 
     def _known_names(self) -> None:
@@ -186,9 +212,11 @@ class Capitals:
     def _by_word(self, i: int) -> None:
         """By how the word is usually written, where that alone settles it."""
         stem, usual = self.stem[i], self.usual[i]
-        if usual == "acronym":
+        if "small_word" in self.uses[i]:
+            self.case[i] = SMALL
+        elif usual == "acronym":
             self.case[i] = CAPITALS
-        elif "capital_abbreviation" in self.uses[i] and self.gap[i + 1][:1] == ".":
+        elif "capital_abbreviation" in self.uses[i] and self.after[i][:1] == ".":
             self.case[i], self.kind[i] = CAPITAL, "title"
         elif usual == "capital":
             self.case[i] = CAPITAL
@@ -196,6 +224,16 @@ class Capitals:
             self.case[i] = CAPITAL if len(stem) > 5 or _VOWELS & set(stem) else CAPITALS
         elif stem == "us":
             self.case[i] = CAPITALS if self._is_country(i) else SMALL
+
+    def _agency(self, i: int) -> None:
+        """What stands in brackets before the dash of a dateline names who sent the text."""
+        end = i
+        while end + 1 < self._size and self.tied[end + 1] and end - i < _LONGEST_NAME:
+            end += 1
+        if _DATELINE_ENDS.match(self.after[end]) and self._after_dateline(end + 1):
+            for at in range(i, end + 1):
+                if "inside_body" not in self.uses[at] and self.case[at] < CAPITAL:
+                    self.case[at] = CAPITAL
 
     def _is_country(self, i: int) -> bool:
         """Whether "US" is the country: by the article before it or the noun after it."""
@@ -229,7 +267,7 @@ class Capitals:
         if "particle" in self.uses[i] and self.usual[i] != "capital":
             return self._is_person(i + 1)
         if len(self.stem[i]) == 1:
-            return self.case[i] == CAPITAL and self.gap[i + 1][:1] == "." and self._is_person(i + 1)
+            return self.case[i] == CAPITAL and self.after[i][:1] == "." and self._is_person(i + 1)
         return self.case[i] == CAPITAL and self.kind[i] in ("", "person")
 
     def _title(self, i: int) -> None:
@@ -274,15 +312,26 @@ class Capitals:
                 self.case[i], self.kind[i] = CAPITAL, "person"
         elif self._ends_place(i):
             self.case[i], self.kind[i] = CAPITAL, "place"
+        if not self.case[i] and len(self.stem[i]) > 2 and self._is_said_to_be_place(i):
+            self.case[i], self.kind[i] = CAPITAL, "place"
         if self.case[i] or self.usual[i] == "small":
             return
-        before = self.tied[i + 1] and self.gap[i + 1].strip() != "-" and self._is_capital(i + 1)
+        before = self.tied[i + 1] and self.after[i].strip() != "-" and self._is_capital(i + 1)
         if before and self.kind[i + 1] in ("", "country") and self._is_place(self._joined(i, i + 2)):
             self.case[i], self.kind[i] = CAPITAL, "place"
         elif before and self.kind[i + 1] == "" and ("opens_name" in self.uses[i] or self._may_be_name(i)):
             self.case[i] = CAPITAL
         elif i and "before_place" in self.uses[i - 1] and self.tied[i]:
             self._place_after_preposition(i)
+
+    def _is_said_to_be_place(self, i: int) -> bool:
+        """Whether the words beside a common word say that it names a place: "the town of Flores"."""
+        if "inside_body" in self.uses[i] or self.stem[i] in everyday_words():
+            return False
+        if i > 1 and self.low[i - 1] == "of" and self.tied[i] and "place_of" in self.uses[i - 2]:
+            return "settlement" in self.uses[i - 2] or self._is_place(self.stem[i])
+        follows = self.tied[i + 1] and "place_type" in self.uses[i + 1] and self.low[i] == self.stem[i]
+        return follows and self._is_place(self.stem[i])
 
     def _ends_place(self, i: int) -> bool:
         """Whether a word ends the name of a place with an article in it: "Deir al Zur"."""
@@ -360,18 +409,35 @@ class Capitals:
         )
 
     def _again(self) -> None:
-        """A word that was a person's name once, beside a title or a name, is one wherever it may be."""
+        """A word that was a person's name once, beside a title or a name or as a bare subject, is one everywhere."""
+        for i in range(self._size):
+            if self._may_be_name(i) and self._is_bare_subject(i):
+                self.kind[i] = "person"
         named = {self.stem[i] for i, kind in enumerate(self.kind) if kind == "person"}
+        places = {self.stem[i] for i, kind in enumerate(self.kind) if kind == "place" and self.form[i] is None}
         for i, stem in enumerate(self.stem):
             if stem in named and self._may_be_name(i):
                 self.case[i] = CAPITAL
+            elif stem in places and not self.case[i] and i and {"before_place", "inside_body"} & self.uses[i - 1]:
+                self.case[i] = CAPITAL if self.low[i - 1] not in ("the", "and") else SMALL
+
+    def _is_bare_subject(self, i: int) -> bool:
+        """Whether a noun without an article owns something or begins a sentence before its verb: "Bush said"."""
+        if self.low[i] != self.stem[i]:
+            return self.low[i].endswith("s") and not (i and self.tied[i] and self.usual[i - 1] != "small")
+        follows = i + 1 < self._size and self.tied[i + 1]
+        verb = follows and ("name_verb" in self.uses[i + 1] or self.low[i + 1].endswith("ed"))
+        return verb and self.gap[i] != " " and self._opens_sentence(i)
 
     def _opens_sentence(self, i: int) -> bool:
         gap = self.gap[i]
         if not gap or _BLANK_LINE.search(gap):
             return True
-        if gap[:1] == "]" and ("[" in self.gap[i - 1] or not self.gap[i - 1]):  # "[TEXT] The army"
-            return self._opens_sentence(i - 1)
+        if gap[:1] == "]" and not gap.strip("] "):  # "[TEXT] The army"
+            at = i - 1
+            while i - at < _LONGEST_NAME and self.gap[at] and "[" not in self.gap[at]:
+                at -= 1
+            return self._opens_sentence(at)
         if _SENTENCE_END.search(gap):
             last = self.low[i - 1]
             initial = len(last) == 1 and last != "i" and (self.case[i - 1] == CAPITAL or last == "m")

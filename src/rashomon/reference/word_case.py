@@ -20,9 +20,12 @@ _ENDINGS: Final = (
 )  # fmt: skip
 _OPENINGS: Final = (
     "anti", "counter", "non", "narco", "over", "under", "out", "mis", "dis", "un", "re", "de", "pre", "semi", "multi",
-    "para", "self", "ultra", "pseudo", "inter", "sub", "super", "machine", "land", "ex",
+    "para", "self", "ultra", "pseudo", "inter", "sub", "super", "machine", "land", "ex", "neo", "mid",
 )  # fmt: skip
+_WORDLY: Final = ("tion", "tions", "tionary", "ments", "ness", "ously", "ally", "ingly", "ility", "atory")
 _LEAST_STEM: Final = 4
+_LONG: Final = 8
+"""Words this long with an ending of `_WORDLY` are words even where a slip of the pen hides which."""
 
 
 @cache
@@ -59,15 +62,27 @@ def word_case(word: str) -> WordCase:
 
 
 def is_derived(word: str, small: Container[str]) -> bool:
-    """Says whether a word is a regular form of a small word, or one with a prefix."""
+    """Says whether a word is a regular form of a small word, one with a prefix, or two small words in one."""
+    if word.endswith(_WORDLY) and len(word) >= _LONG:
+        return True
     for ending, stem in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(stem) >= _LEAST_STEM:
             bare = word[: len(word) - len(ending)]
-            if bare + stem in small or (bare[-1:] == bare[-2:-1] and bare[:-1] in small and not stem):
+            if bare + stem in small or _is_composed(bare + stem, small):
                 return True
+            if bare[-1:] == bare[-2:-1] and not stem and bare[:-1] in small:  # "kidnapping"
+                return True
+            if ending == "s" and bare.endswith("ing") and bare[:-3] in small:
+                return True
+    return _is_composed(word, small)
+
+
+def _is_composed(word: str, small: Container[str]) -> bool:
     for opening in _OPENINGS:
         rest = word[len(opening) :]
-        if word.startswith(opening) and len(rest) >= _LEAST_STEM:
-            # A long prefix is seldom the beginning of a name, so that a form of a word may follow it.
-            return rest in small or (len(opening) > _LEAST_STEM and is_derived(rest, small))
-    return False
+        if word.startswith(opening) and len(rest) >= _LEAST_STEM and rest in small:
+            return True
+        # A long prefix is seldom the beginning of a name, so that a form of a word may follow it.
+        if word.startswith(opening) and len(opening) > _LEAST_STEM and rest and is_derived(rest, small):
+            return True
+    return any(word[:cut] in small and word[cut:] in small for cut in range(_LEAST_STEM, len(word) - _LEAST_STEM + 1))
