@@ -92,8 +92,14 @@ class Contents:
             low = min(
                 [a for a, _ in (*made.source, *made.cue) if a >= self.ground.doc[clause.i].idx], default=made.cue[0][0]
             )
-            return self.ground.trimmed(self.ground.doc[first].idx, min(self.ground.end(last), low))
+            start = self.ground.doc[first].idx
+            semicolon = self.ground.text.rfind("; ", start, low)
+            start = semicolon + 1 if semicolon > 0 and made.quoted == [] else start
+            return self.ground.trimmed(start, min(self.ground.end(last), low))
         start = self.ground.doc[first].idx
+        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if mark is not None and mark.i > first + 2 and self.ground.lower[mark.i - 1] == ",":
+            start = mark.idx  # "told the agency, in remarks that a channel carried, that …"
         start = max(start, made.cue[0][1])
         if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
             start = made.source[0][1]
@@ -189,6 +195,8 @@ class Contents:
         low = min(a for a, _ in (*made.source, *made.cue))
         high = max(b for _, b in (*made.source, *made.cue))
         start, end = self.ground.doc[first].idx, self.ground.end(last)
+        semicolon = self.ground.text.rfind("; ", start, low)
+        start = semicolon + 1 if semicolon > 0 and not made.quoted else start
         return [*self.ground.trimmed(start, min(low, end)), *self.ground.trimmed(max(high, start), end)]
 
     def _pieces(self, first: int, last: int, verb: Token) -> list[Range]:

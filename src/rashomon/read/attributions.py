@@ -207,7 +207,10 @@ class Finder:
         if clause is None:
             return None
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        source = [(owner.left_edge.idx, self.ground.end(owner.right_edge.i))] if owner is not None else []
+        if owner is None:  # "a report by residents that …"
+            by = next((c for c in noun.children if c.lower_ == "by"), None)
+            owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+        source = [self.phrases.noun_phrase(owner, noun)] if owner is not None else []
         made = Attribution([], [(noun.idx, self.ground.end(noun.i))], source, row=row)
         made.content = self.ground.trimmed(clause.left_edge.idx, self.ground.end(clause.right_edge.i))
         return made

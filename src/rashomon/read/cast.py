@@ -6,6 +6,7 @@ timeline of their mentions, which `coreference` walks back along to find who "he
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ Range = tuple[int, int]
 Presence = Literal["speaks", "acts", "named", "quoted"]
 """How somebody is present: speaks, is the subject of a clause, is named otherwise, is named in a quotation."""
 
+_APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *GROUP_KINDS})
 
@@ -81,16 +83,54 @@ class Cast:
         """The speaker for an actor of the text."""
         speaker = self._by_actor.get(actor.id)
         if speaker is None:
-            speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), _kind_of(actor), actor=actor))
+            speaker = self._longer_named(actor)
+            if speaker is not None:  # "the Archive", introduced as "the Coast Harm Archive"
+                self._by_actor[actor.id] = speaker
+                for span in actor.spans:
+                    self.note(speaker, *self.draft.range(span))
+                return speaker
+            kind: VoiceKind = "publisher" if self._is_called_outlet(actor) else _kind_of(actor)
+            speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), kind, actor=actor))
             for span in actor.spans:
-                self.note(speaker, *self.draft.range(span))
+                if actor.kind != "person" or speaker.kind == "person" or span.exact[:1].isupper():
+                    self.note(speaker, *self.draft.range(span))
             if speaker.kind == "person":
                 self._describe(speaker)
         return speaker
 
+    def _longer_named(self, actor: Actor) -> Speaker | None:
+        """The one other body whose name ends in a body's name of one word."""
+        if actor.kind == "person" or not actor.id.startswith("actor_") or len(actor.name.split()) > 1:
+            return None
+        longer = [
+            other for other in self.draft.actors
+            if other.kind != "person" and other is not actor and other.name[:1].isupper()
+            and other.name.split()[-1] == actor.name and len(other.name.split()) > 1
+        ]  # fmt: skip
+        return self.of_actor(longer[0]) if len(longer) == 1 else None
+
+    def _is_called_outlet(self, actor: Actor) -> bool:
+        """Whether the text calls it one: "the website Juba Eye", "Nile Today, a news portal"."""
+        if actor.kind not in {"organisation", "person"} or not actor.id.startswith("actor_"):
+            return False
+        text = self.draft.text
+        for start, end in map(self.draft.range, actor.spans):
+            before = text[max(start - 40, 0) : start].split()
+            word = speaker_words().get(before[-1]) if before and text[start - 1] == " " else None
+            if word is not None and word.kind in {"outlet", "outlet_name"}:
+                return True
+            beside = _APPOSITION.match(text, end)
+            nouns = beside[1].lower().split() if beside is not None else []
+            if any((word := speaker_words().get(noun)) is not None and word.kind == "outlet" for noun in nouns[:4]):
+                return True
+        return False
+
     def _name(self, actor: Actor) -> str:
         """An actor's name; where the catalogue composed it ("Armed forces of Kenya"), the fullest the text has."""
         known = self.draft.resources.catalogue.by_id(actor.id)
+        if _kind_of(actor) == "organisation" and actor.kind == "person":
+            written = [span.exact for span in actor.spans if span.exact[:1].isupper() and is_body(span.exact)]
+            return max(written, key=len, default=actor.name)
         if actor.kind == "person" or known is None or known.aliases or ":" not in actor.id:
             return actor.name
         written = [self.draft.text[a:b] for a, b in map(self.draft.range, actor.spans)]
@@ -135,7 +175,8 @@ class Cast:
     def issued(self, speaker: Speaker, at: int) -> None:
         """Notes that a speaker, or the body behind them, issued a statement."""
         root = speaker.body if speaker.kind == "person" and speaker.body is not None else speaker
-        self.issuers.append((at, root))
+        if root.kind in {"organisation", "document"}:
+            self.issuers.append((at, root))
 
     def before(self, offset: int, reach: int) -> Iterator[Moment]:
         """The moments in the `reach` characters before an offset, latest first."""
@@ -219,8 +260,12 @@ class Cast:
 
 
 def _kind_of(actor: Actor) -> VoiceKind:
-    if actor.kind == "person":
+    if actor.kind == "person" and is_body(actor.name):
+        return "organisation"  # "General Command", of which a rank's word made a person
+    if actor.kind == "person" and not (is_outlet_name(actor.name) and len(actor.name.split()) > 1):
         return "person"
+    if actor.kind == "person":
+        return "publisher"
     if actor.id.startswith("publisher:") or (actor.kind == "organisation" and is_outlet_name(actor.name)):
         return "publisher"
     return "organisation"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.cast import Speaker, is_outlet_name
-from rashomon.read.coreference import Resolver
+from rashomon.read.coreference import Resolver, is_force
 from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import speaker_words
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 _WINDOW = 60
 """Tokens on either side of a cue in which its addressee or its own source is looked for: longer than most sentences."""
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
-_TO = frozenset({"to", "with", "by", "for", "on"})
+_TO = frozenset({"to", "with", "by", "for", "on", "through", "via"})
+_ASKED = frozenset({"asked", "interviewed", "questioned", "contacted", "reached"})
+_LEARNT = frozenset({"learn", "learns", "learned", "learnt", "hear", "hears", "heard"})
+_CARRYING = attribution_words("carrying")
 _ADDRESSING = attribution_words("addressing")
+_RELATIVE = frozenset({"relcl", "acl", "ccomp"})
 _CITING = frozenset({"citing", "quoting", "cites", "quotes"})
 _QUOTING = attribution_words("relaying")
 
@@ -32,9 +36,12 @@ def outlet_told(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speak
     if not quotation.cue:
         return None
     cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[1] - 1)]
-    closed = [draft.range(span) for span in (*quotation.content, *quotation.source)]
+    contents = [draft.range(span) for span in quotation.content]
+    closed = [*contents, *map(draft.range, quotation.source)]
+    words = range(draft.token_at(draft.range(quotation.cue[0])[0]), cue.i + 1)
     for token in _around(draft, cue):
-        if any(a <= token.idx < b for a, b in closed):
+        asked = token.lower_ == "by" and token.head.lower_ in _ASKED
+        if any(a <= token.idx < b for a, b in closed) and not (asked and not _within(token, contents)):
             continue
         if token.lower_ in _TOLD:
             for child in token.children:
@@ -42,12 +49,17 @@ def outlet_told(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speak
                     speaker = _outlet(draft, resolver, child, closed, told=True)
                     if speaker is not None:
                         return speaker
-        elif token.lower_ in _TO and _is_addressing(token, cue):
+        elif token.lower_ in _TO and (token.head.i in words or _is_addressing(token, cue)):
             target = next((c for c in token.children if c.dep_ == "pobj"), None)
-            speaker = _outlet(draft, resolver, target, closed, told=False) if target is not None else None
+            beyond = contents if asked else closed
+            speaker = _outlet(draft, resolver, target, beyond, told=False) if target is not None else None
             if speaker is not None:
                 return speaker
     return None
+
+
+def _within(token: Token, ranges: list[tuple[int, int]]) -> bool:
+    return any(a <= token.idx < b for a, b in ranges)
 
 
 def _around(draft: Draft, cue: Token) -> list[Token]:
@@ -141,9 +153,13 @@ def cited(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | N
     contents = [draft.range(span) for span in quotation.content]
     cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[0])]
     for token in _around(draft, cue):
-        if token.lower_ not in _CITING or token.tag_ != "VBG" or any(a <= token.idx < b for a, b in contents):
+        if _within(token, contents):
             continue
-        obj = next((c for c in token.children if c.dep_ == "dobj"), None)
+        obj = None
+        if token.lower_ in _CITING and token.tag_ == "VBG":
+            obj = next((c for c in token.children if c.dep_ == "dobj"), None)
+        elif token.lower_ == "from" and token.head.lower_ in _LEARNT:  # "the portal learnt from her"
+            obj = next((c for c in token.children if c.dep_ == "pobj"), None)
         if obj is not None:
             phrase = resolver.cast.reader.read(obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
             return resolver.resolve(phrase)
@@ -170,4 +186,25 @@ def _quoter(resolver: Resolver, verb: Token) -> Speaker | None:
     if subject is None:
         return None
     phrase = resolver.cast.reader.read(subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge))
-    return None if phrase.form == "document" else resolver.resolve(phrase)
+    quoter = resolver.resolve(phrase)
+    # A body's own release quotes its own officer: no link. A monitor's report quotes a witness: one.
+    return None if phrase.form == "document" and (is_force(quoter) or quoter.kind != "organisation") else quoter
+
+
+def carrier(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | None:
+    """The outlet that carried the words further: "in remarks that the channel X picked up", "carried by the site Y"."""
+    if not quotation.cue:
+        return None
+    contents = [draft.range(span) for span in quotation.content]
+    cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[0])]
+    for token in _around(draft, cue):
+        if token.lower_ not in _CARRYING or _within(token, contents):
+            continue
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        heads = agent.children if agent is not None else token.children
+        wanted = "pobj" if agent is not None else "nsubj"
+        head = next((c for c in heads if c.dep_ == wanted), None) if agent or token.dep_ in _RELATIVE else None
+        speaker = _outlet(draft, resolver, head, contents, told=False) if head is not None else None
+        if speaker is not None:
+            return speaker
+    return None

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.model.reading import VoiceKind
-from rashomon.read.cast import GROUP_KINDS, Cast, Speaker
+from rashomon.read.cast import GROUP_KINDS, Cast, Speaker, is_body
 from rashomon.read.speakers import Phrase
+from rashomon.reference.cues import attribution_words
+from rashomon.reference.speaker_words import media_words
 
 if TYPE_CHECKING:
     from rashomon.model import Actor
@@ -26,6 +28,8 @@ _REACH = 2_500
 _ASIDE = 600
 """How much further away, in characters, somebody counts who was named without being the subject of a clause."""
 _NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
+_FORCE = attribution_words("force")
+_OUTSIDE = attribution_words("outside")
 _GENERIC_RANKS = frozenset(
     {"officer", "soldier", "sailor", "airman", "pilot", "serviceman", "servicewoman", "commander"}
 )
@@ -59,9 +63,9 @@ class Resolver:
         self.cast.describe(found, phrase)
         if phrase.body_range is not None and found.body is None:
             inner = self.cast.reader.read(*phrase.body_range)
-            if inner.form == "named" or inner.kind in {"body", "group", "monitor"}:
+            if inner.form in {"named", "pronoun"} or inner.kind in {"body", "group", "monitor"}:
                 body = self.resolve(inner)
-                found.body = body if body is not found else None
+                found.body = body if body is not found and body.kind == "organisation" else None
         return found
 
     def latest(self, test: Test, offset: int, *, quoted: bool = False) -> Speaker | None:
@@ -118,9 +122,24 @@ class Resolver:
     def _pronoun(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         if outer is not None and (phrase.noun in {"i", "we"} or _agrees(outer, phrase)):
             return outer
+        if phrase.noun == "one":
+            return self._read_in(phrase)
         if phrase.noun in _NO_ANTECEDENT:
             return None
         return self.latest(lambda speaker: _agrees(speaker, phrase), phrase.start)
+
+    def _read_in(self, phrase: Phrase) -> Speaker | None:
+        """ "one reads in the statement": who issued it."""
+        known = media_words()
+        for token in self.draft.doc[phrase.head + 1 : phrase.head + 8]:
+            if (
+                token.dep_ == "pobj"
+                and token.head.lower_ == "in"
+                and token.lower_ in known
+                and known[token.lower_].issued
+            ):
+                return self._issuer(self.cast.reader.read(token.left_edge.idx, token.idx + len(token)))
+        return None
 
     def _role(self, phrase: Phrase) -> Speaker | None:
         """ "the officer": the latest person whose title or role is that word, else one of its class."""
@@ -155,17 +174,24 @@ class Resolver:
             return self.latest(lambda speaker: speaker.kind == "publisher", phrase.start)
         for actor in self._bodies.get(phrase.noun, ()):
             self.cast.of_actor(actor)
-        named = self.latest(
-            lambda s: s.kind == "organisation" and phrase.noun in _name_words(s), phrase.start, quoted=True
-        )
+        bodies = [s for s in self.cast.speakers if s.kind == "organisation"]
+        called = [s for s in bodies if phrase.noun in _last_words(s)]
+        called = called or [s for s in bodies if phrase.noun in _name_words(s)]
+        named = self.latest(lambda s: s in called, phrase.start, quoted=True)
+        if named is None and phrase.kind == "body":
+            return self._headquarters(phrase)
         if named is not None or phrase.kind != "group" or phrase.capital:
             return named
-        return self.latest(
-            lambda s: (
-                s.kind == "organisation" and bool(s.spoke) and s.actor is not None and s.actor.kind in GROUP_KINDS
-            ),
-            phrase.start,
-        )
+        watching = not _OUTSIDE.isdisjoint(self.draft.text[phrase.start : phrase.end].lower().split())
+        return self.latest(lambda s: _is_group(s, watching=watching), phrase.start)
+
+    def _headquarters(self, phrase: Phrase) -> Speaker | None:
+        """ "the command in Sidra", "the military authority": the one force that has spoken so far."""
+        words = set(self.draft.text[phrase.start : phrase.end].lower().split())
+        if _FORCE.isdisjoint(words) or phrase.parent is not None:
+            return None
+        spoken = [s for s in self.cast.speakers if s.spoke and min(s.spoke) < phrase.start and is_force(s)]
+        return spoken[0] if len(spoken) == 1 else None
 
     def _unnamed(self, phrase: Phrase) -> Speaker:
         """A speaker without a name; a body or document that nobody can be found for keeps its words as name."""
@@ -244,7 +270,34 @@ def _fits(speaker: Speaker, phrase: Phrase) -> bool:
 
 def _name_words(speaker: Speaker) -> set[str]:
     spans = speaker.actor.spans if speaker.actor else ()
-    return {word.lower() for span in spans for word in span.exact.split()} | set(speaker.name.lower().split())
+    names = [speaker.name, *(span.exact for span in spans if span.exact[:1].isupper())]
+    return {word for name in names for word in name.lower().split()}
+
+
+def _is_group(speaker: Speaker, *, watching: bool) -> bool:
+    """Whether "the group" can be a speaker; "the monitoring group" is one whose name tells of watching."""
+    if speaker.kind != "organisation" or not speaker.spoke:
+        return False
+    if watching:
+        return not _OUTSIDE.isdisjoint(speaker.name.lower().split())
+    return speaker.actor is None or speaker.actor.kind in GROUP_KINDS
+
+
+def _last_words(speaker: Speaker) -> set[str]:
+    """The last words of a speaker's names, and the last before an "of": what a text shortens them to."""
+    spans = speaker.actor.spans if speaker.actor else ()
+    names = [speaker.name, *(span.exact for span in spans if span.exact[:1].isupper())]
+    return {part.split()[-1].lower() for name in names for part in (name, name.split(" of ")[0]) if part.strip()}
+
+
+def is_force(speaker: Speaker) -> bool:
+    """Whether officers can speak for it: a force, a ministry, a headquarters; no state as a whole, no monitor."""
+    if speaker.kind != "organisation" or (speaker.actor is not None and speaker.actor.id.startswith("state:")):
+        return False
+    if speaker.actor is None or speaker.actor.kind in {"state_forces", "state", "person"}:
+        return True
+    words = speaker.name.lower().split()
+    return speaker.actor.kind == "organisation" and (is_body(speaker.name) or not _FORCE.isdisjoint(words))
 
 
 def _core(draft: Draft, phrase: Phrase) -> Range:

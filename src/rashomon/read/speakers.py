@@ -141,7 +141,9 @@ class PhraseReader:
                     continue
                 person = actor.kind == "person" and not self._is_body_name(low, high)
                 last = self.doc[self.draft.token_at(high - 1)]
-                beside = not _under_preposition(last, inner, part)
+                beside = not _under_preposition(last, inner, part) or (
+                    person and self._is_role_of(actor, low, high, inner)
+                )
                 holds = low <= inner.idx < high and (not person or beside)
                 if actor.kind == "person" and not person:
                     continue  # a headquarters that a rank's word made a person of ("General Command")
@@ -161,9 +163,17 @@ class PhraseReader:
                 if not person and (holds or (beside and self._names_body(phrase, inner, low))) and phrase.actor is None:
                     if self._is_role(phrase, inner, high):
                         continue
+                    if holds and phrase.kind in {"official", "office", "spokes"}:
+                        phrase.body = phrase.body or actor  # "two Malian officials" are not Mali
+                        continue
                     phrase.actor = actor
         if phrase.actor is not None:
             phrase.form = "named"
+
+    def _is_role_of(self, actor: Actor, low: int, high: int, head: Token) -> bool:
+        """Whether a person's mention is a role without their name ("the spokesman of the mission")."""
+        words = self.draft.text[low:high]
+        return low <= head.idx < high and words[:1].islower() and actor.name.split()[-1] not in words
 
     def _outlet_name(self, phrase: Phrase, part: list[Token]) -> None:
         for at, token in enumerate(part[:-1]):
@@ -213,7 +223,7 @@ class PhraseReader:
                     phrase.gender = phrase.gender or word.gender
                     phrase.roles.append(token.text)
                     phrase.body = phrase.body or self._body(part, token)
-                    if phrase.body is None and word.kind == "spokes":
+                    if phrase.body is None and word.kind in _SPEAKING_CLASSES - {"police"}:
                         phrase.body_range = phrase.body_range or self._body_words(token)
 
     def _body_words(self, role: Token) -> Range | None:
@@ -225,10 +235,14 @@ class PhraseReader:
                     start, end = body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
                     comma = self.draft.text.find(",", start, end)
                     return start, comma if comma > 0 else end
-            if child.dep_ == "poss" and child.tag_[:2] == "NN":
+            if child.dep_ == "poss" and (child.tag_[:2] == "NN" or child.lower_ in {"its", "their"}):
                 return child.left_edge.idx, child.idx + len(child)
             if child.dep_ == "compound" and (word := self.words.get(child.lower_)) and word.kind in {"body", "group"}:
                 return child.left_edge.idx, child.idx + len(child)
+        before = self.doc[role.i - 1] if role.i else role
+        word = self.words.get(before.lower_)  # "Army spokesman Brigadier Ode", whatever hangs on what
+        if before is not role and word is not None and word.kind in {"body", "group"} and role.dep_ == "compound":
+            return before.idx, before.idx + len(before)
         return None
 
     def _body(self, part: list[Token], role: Token) -> Actor | None:
@@ -267,7 +281,9 @@ class PhraseReader:
     def is_named(self, actor: Actor, low: int, high: int) -> bool:
         """Whether a mention names its actor, rather than describing a group ("officer", "Iran-backed groups")."""
         if not actor.id.startswith("actor_"):
-            return True
+            word = self.words.get(self.draft.text[low:high].lower().split()[-1])
+            # "the group", said of a known one, may be any body of the text: coreference decides.
+            return not (self.draft.text[low].islower() and word is not None and word.kind == "group")
         if actor.kind == "person" and not actor.name[:1].isupper():
             return False  # "spokesman for the front" is a role, whatever the tagger made of it
         if actor.kind in {"civilians", "unidentified", "protesters", "rioters"}:

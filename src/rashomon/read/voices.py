@@ -11,11 +11,15 @@ import re
 import msgspec
 
 from rashomon.model import Quotation, Span, Voice
-from rashomon.read.cast import Cast, Speaker, is_body
-from rashomon.read.chains import cited, outlet_told, relay
-from rashomon.read.coreference import Resolver
+from rashomon.read.cast import Cast, Speaker
+from rashomon.read.chains import carrier, cited, outlet_told, relay
+from rashomon.read.coreference import Resolver, is_force
 from rashomon.read.draft import Draft
 from rashomon.read.parties import mark_parties
+from rashomon.read.quotations import cue_row
+from rashomon.reference.cues import attribution_words
+
+_JUDGING = frozenset({"deny", "judge", "doubt"})
 
 __all__ = ["mark_parties", "read_voices"]
 
@@ -25,12 +29,17 @@ def read_voices(draft: Draft) -> None:
     resolver = Resolver(draft, Cast(draft))
     chains: dict[str, list[Speaker]] = {}
     told: dict[str, Speaker] = {}
+    judged = {
+        q.id for q in draft.quotations if (row := cue_row(draft, q)) and row.takes == "np" and row.kind in _JUDGING
+    }
     for quotation in _outer_first(draft):
         outer = chains.get(quotation.within or "", [])
+        if quotation.within in judged:
+            outer = []  # who contradicts a report is not the one who reports
         own = _own_chain(draft, quotation, resolver, outer[-1] if outer else None, told)
         chains[quotation.id] = [*outer, *(speaker for speaker in own if not outer or speaker is not outer[-1])]
     _bodies(draft, resolver)
-    ids = _file(draft, chains)
+    ids = _file(draft, [*chains.values(), list(told.values())])
     draft.quotations[:] = [
         msgspec.structs.replace(
             quotation,
@@ -40,6 +49,12 @@ def read_voices(draft: Draft) -> None:
         )
         for quotation in draft.quotations
     ]
+
+
+def _is_judged(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation holds what its voice contradicts or judges: "rejected a report by residents that …"."""
+    row = cue_row(draft, quotation)
+    return row is not None and row.takes == "np" and row.kind in _JUDGING
 
 
 def _outer_first(draft: Draft) -> list[Quotation]:
@@ -66,7 +81,7 @@ def _own_chain(
     speaker = resolver.resolve(cast.reader.read(start, end), outer)
     at = draft.range((quotation.cue or quotation.source)[0])[0]
     cast.heard(speaker, at)
-    if quotation.medium in _ISSUED:
+    if quotation.medium in _ISSUED and outer is None:
         cast.issued(speaker, at)
     chain = [speaker]
     source = cited(draft, quotation, resolver)
@@ -76,13 +91,19 @@ def _own_chain(
     outlet = outlet_told(draft, quotation, resolver)
     if outlet is not None and outlet is not speaker:
         told[quotation.id] = outlet
-    for link in (outlet, relay(draft, quotation, resolver)):
-        if link is not None and link not in chain:
+    for link in (outlet, relay(draft, quotation, resolver), carrier(draft, quotation, resolver)):
+        if link is not None and link not in chain and not _is_own(draft, link):
             chain.insert(0, link)
     return chain
 
 
+def _is_own(draft: Draft, link: Speaker) -> bool:
+    """Whether an outlet is the document's own publisher: what it was told it prints, and passes on to nobody."""
+    return link.kind == "publisher" and link.name.casefold() == (draft.document.publisher or "").casefold()
+
+
 _ISSUED = frozenset({"statement", "document", "post"})
+FORCE = attribution_words("force")
 _FOR = re.compile(r"\b(?:[Ss]peaking for|[Oo]n behalf of|speaks for|spoke for)\s+")
 
 
@@ -94,26 +115,25 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
     for match in _FOR.finditer(draft.text):
         _stated_body(draft, resolver, match.start(), match.end())
     cast = resolver.cast
-    forces = [speaker for speaker in cast.speakers if speaker.spoke and _is_force(speaker)]
+    forces = [speaker for speaker in cast.speakers if speaker.spoke and is_force(speaker)]
     for speaker in cast.speakers:
         if not (speaker.spoke and speaker.body is None and speaker.kind == "person"):
             continue
         if not speaker.classes & {"military", "spokes"} or "witness" in speaker.classes:
             continue
         first = min(a for a, _ in speaker.ranges)
+        beside = _beside(draft, cast, first)
         before = [s for s in forces if min(s.spoke) < first]
-        only = before if len(before) == 1 else forces
+        only = beside or (before if len(before) == 1 else forces)
         if len(only) == 1:
             speaker.body = only[0]
 
 
-def _is_force(speaker: Speaker) -> bool:
-    """Whether officers can speak for it: a force, a ministry, a headquarters; no state as a whole, no monitor."""
-    if speaker.kind != "organisation" or (speaker.actor is not None and speaker.actor.id.startswith("state:")):
-        return False
-    if speaker.actor is None or speaker.actor.kind in {"state_forces", "state"}:
-        return True
-    return speaker.actor.kind == "organisation" and is_body(speaker.name)
+def _beside(draft: Draft, cast: Cast, at: int) -> list[Speaker]:
+    """Headquarters named before an officer in the sentence that introduces them ("…, in whose name Colonel Ode")."""
+    start = draft.sentences[draft.sentence_index(at)].start_char
+    named = [s for s in cast.speakers if is_force(s) and not FORCE.isdisjoint(s.name.lower().split())]
+    return [s for s in named if any(start <= a < at for a, _ in s.ranges)]
 
 
 def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None:
@@ -136,10 +156,10 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
         speaker.body = speaker.body or body
 
 
-def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
+def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:
     """Writes the voices that speak or are spoken for; returns their ids."""
     needed: dict[Speaker, None] = {}
-    for chain in chains.values():
+    for chain in chains:
         for speaker in chain:
             node: Speaker | None = speaker
             while node is not None and node not in needed:
@@ -161,7 +181,7 @@ def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
                 id=ids[speaker],
                 name=speaker.name,
                 kind=speaker.kind,
-                actor=speaker.actor.id if speaker.actor else None,
+                actor=speaker.actor.id if speaker.actor and _is_actor(speaker) else None,
                 on_behalf_of=ids[speaker.body] if speaker.body else None,
                 role="; ".join(speaker.roles) or None,
                 private=speaker.actor.private if speaker.actor else False,
@@ -169,3 +189,8 @@ def _file(draft: Draft, chains: dict[str, list[Speaker]]) -> dict[Speaker, str]:
             )
         )
     return ids
+
+
+def _is_actor(speaker: Speaker) -> bool:
+    """Whether a speaker is what its actor says: a headquarters is no person."""
+    return speaker.actor is not None and (speaker.actor.kind != "person" or speaker.kind == "person")
