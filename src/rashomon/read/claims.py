@@ -65,8 +65,11 @@ def _id_of(draft: Draft, event: Event) -> str:
 
 
 def _relate(book: ClaimBook, record: EventRecord) -> None:
-    """The words that tie this event to another are a claim on its cause."""
+    """The words that tie this event to another are a claim on its cause; a likeness rests on the event's own claims."""
     for relation in record.event.relations:
+        if relation.type == "same_as_possible":
+            record.relation_claims.append(record.claims[0])
+            continue
         words = (relation.start, relation.end)
         value = TextValue(" ".join(book.draft.text[words[0] : words[1]].split()))
         statement = Statement("cause", value, (words,), f"relation.{relation.type}", 0.7, quotation=relation.quotation)

@@ -37,6 +37,9 @@ def relations_of(parse: Syntax, one: Group, groups: Sequence[Group], main: Group
         if said is not None:
             kind, first, last, quotation = said
             found.append(Relation(kind, index, parse.start[first], parse.end(last), quotation))
+        elif one is not main and other is main and may_be_same(one, other):
+            mention = one.found[0].mention
+            found.append(Relation("same_as_possible", index, mention.start, mention.end, mention.quotation))
     return found
 
 

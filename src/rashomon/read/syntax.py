@@ -35,11 +35,13 @@ class Syntax:
         self.headline = [self._is_headline(start, end) for start, end in self.bounds]
 
     def _mended(self, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Sentences, a word or two that the parser cut off the front of one put back: "Dozens | of fighters were"."""
+        """Sentences, verbless pieces that the parser cut off the front of one put back: "Dozens | of fighters were"."""
         mended: list[tuple[int, int]] = []
         for start, end in bounds:
             first, last = mended[-1] if mended else (start, start)
-            if 0 < last - first <= 2 and self.word[last - 1].isalpha() and self.word[start].islower():
+            if self.word[start].islower() and first < last and self.word[last - 1].isalpha() and not any(
+                tag.startswith("V") for tag in self.tag[first:last]
+            ):  # fmt: skip
                 mended[-1] = (first, end)
             else:
                 mended.append((start, end))
