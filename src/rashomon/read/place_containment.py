@@ -9,12 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rashomon.read.place_names import Candidate
+from rashomon.read.place_names import Candidate, candidates, variants
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rashomon.read.draft import Draft
     from rashomon.read.place_named import Named
     from rashomon.read.place_spots import Spot
+    from rashomon.reference.gazetteer import Gazetteer
 
 _AREAS = frozenset({"country", "adm1", "adm2", "region"})
 _LEADS_IN = frozenset({",", "in", "of", "("})
@@ -24,6 +27,7 @@ _GAP = frozenset(
      "state", "city", "town", "village", "area", "north", "south", "east", "west", "northeast", "northwest",
      "southeast", "southwest", "part", "centre", "center", "near", "restive", "volatile"}
 )  # fmt: skip
+_OWNS = frozenset({"'s", "’s"})
 _LONGEST_GAP = 40
 
 
@@ -35,7 +39,7 @@ def _gaps(draft: Draft, spots: list[Spot]) -> list[list[str]]:
         if len(gap) > _LONGEST_GAP:
             out.append([])
             continue
-        for mark in ",(;/":
+        for mark in (",", "(", ";", "/", "'s", "’s"):
             gap = gap.replace(mark, f" {mark} ")
         out.append(gap.split())
     return out
@@ -45,13 +49,18 @@ def containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> di
     """For each spot the name that the text states as its container: "X, Y", "X in Y", "X (Y)"."""
     out: dict[int, Named] = {}
     for index, words in enumerate(_gaps(draft, spots)):
+        if words and words[-1] in _OWNS and all(word in _GAP or word in _OWNS for word in words):
+            if any(c.level in _AREAS for c in of_spot[index].found[:3]) and index + 1 not in out:
+                out[index + 1] = of_spot[index]  # "Kunar province's Dara Noor district"
+            continue
         if not words or not _LEADS_IN & set(words) or not all(word in _GAP for word in words):
             continue
         inner, outer = of_spot[index].found[:1], of_spot[index + 1].found
-        if any(c.level in _AREAS for c in outer) and not _is_list(inner, outer[:1], words):
+        area = any(c.level in _AREAS for c in outer) or (not outer and spots[index + 1].feature in _AREAS)
+        if area and not _is_list(inner, outer[:1], words):
             out[index] = of_spot[index + 1]
     for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
-        if index not in out or index + 1 not in out:
+        if index not in out or index + 1 not in out or not of_spot[index].found:
             continue
         if not any(holds(c, d) for c in out[index].found for d in of_spot[index].found):
             out[index] = out[index + 1]
@@ -63,6 +72,38 @@ def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: 
     if words != [","] or not inner or not outer:
         return False
     return inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1")
+
+
+def keep_to_containers(
+    gazetteer: Gazetteer, names: list[Named], holders: dict[int, Named], spots: list[Spot]
+) -> None:
+    """Leave of a name with a stated division only what lies in it: "Chak district, Wardak province" is not in Sindh.
+
+    Where nothing does, other spellings and "Chak-e Wardak" are tried; else the name is known by its container alone.
+    """
+    for named in names:
+        for index in named.spots:
+            holder = holders.get(index)
+            areas = [c for c in holder.found if c.level in ("adm1", "adm2")] if holder is not None else []
+            stated = holder is not None and (spots[index].feature in _AREAS or _is_stated(spots, holder))
+            if holder is None or not areas or (named.found and not stated):
+                continue
+            if any(holds(d, c) for c in named.found for d in holder.found):
+                continue
+            kept = [c for c in _otherwise_called(gazetteer, named.name, holder) if any(holds(d, c) for d in areas)]
+            named.found, named.how = tuple(kept), "variant" if kept else "unknown"
+
+
+def _is_stated(spots: list[Spot], holder: Named) -> bool:
+    """Whether the container is called a province or district somewhere."""
+    return any(spots[i].feature in ("adm1", "adm2") for i in holder.spots)
+
+
+def _otherwise_called(gazetteer: Gazetteer, name: str, holder: Named) -> Iterator[Candidate]:
+    for whole in (f"{name} {holder.name}", f"{name}-e {holder.name}"):
+        yield from candidates(gazetteer, whole)
+    for country in dict.fromkeys(c.country for c in holder.found if c.country):
+        yield from variants(gazetteer, name, country)
 
 
 def start_of(draft: Draft, spot: Spot) -> int:

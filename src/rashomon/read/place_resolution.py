@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.read.place_containment import containers, holds
+from rashomon.read.place_containment import containers, holds, keep_to_containers
 from rashomon.read.place_named import Named, kind_of
 from rashomon.read.place_names import (
     Candidate,
@@ -50,6 +50,8 @@ class Choice:
     why: str
     inside: Candidate | None = None
     """Where the text says that an unlisted name lies."""
+    district: str | None = None
+    """The unlisted second-level division that the text states for it."""
     raw: float = 0.0
     """The entry's share of the evidence, before it is turned into a confidence."""
 
@@ -64,8 +66,9 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     masthead = _with_masthead(gazetteer, names, draft.document.publisher, weights)
     of_spot = {index: named for named in names for index in named.spots}
     holders = containers(draft, spots, of_spot)
+    keep_to_containers(gazetteer, names, holders, spots)
     support = _Support(draft, names)
-    _search_variants(gazetteer, names, support, spots)
+    _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
         if named is masthead and support.home is None:
@@ -78,7 +81,8 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
             named.likely = _likely(named)
         for named in names:
             _rescore(named, names, support, weights, near=turn > 0)
-    return [_choice(of_spot[i], holders.get(i)) for i in range(len(spots))]
+    only = _only_division(spots, names)
+    return [_chosen(i, spots, of_spot, holders, only) for i in range(len(spots))]
 
 
 # ------------------------------------------------------------------ names and what they may mean
@@ -157,7 +161,7 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
             c for c in candidates(gazetteer, rest) if c.place.matched not in _WEAK or c.level == "country"
         ), "part"
     body, _, last = flat.rpartition(" ")
-    if body and cues("feature").get(last.lower(), "road") not in ("road", "water"):
+    if body and cues("feature").get(last.lower()) in ("adm1", "adm2", "town", "neighbourhood"):
         return candidates(gazetteer, body), "part"
     return (), "unknown"
 
@@ -173,14 +177,19 @@ _SPELT_ONE_WAY = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "FR", "DE", "ES"
 """Countries whose names the press does not romanise: another spelling there is another place."""
 
 
-def _search_variants(gazetteer: Gazetteer, names: list[Named], support: _Support, spots: list[Spot]) -> None:
+def _search_variants(
+    gazetteer: Gazetteer, names: list[Named], support: _Support, spots: list[Spot], holders: dict[int, Named]
+) -> None:
     """Other spellings of the names nobody lists, in the countries the document speaks of."""
     countries = support.countries_named()
     for named in names:
         if named.found or any(spots[i].feature == "road" for i in named.spots):
             continue
-        for country in countries[:3]:
-            if country in _SPELT_ONE_WAY:
+        stated = [c for i in named.spots if i in holders for c in holders[i].found]
+        if any(c.level in ("adm1", "adm2") for c in stated):
+            continue  # tried with the division
+        for country in dict.fromkeys(c.country for c in stated) or countries[:3]:
+            if country is None or country in _SPELT_ONE_WAY:
                 continue
             named.found = variants(gazetteer, named.name, country)
             if named.found:
@@ -383,11 +392,47 @@ def distance_km(a: Candidate, b: Candidate) -> float:
 
 
 # ------------------------------------------------------------------ the choice
+def _chosen(
+    index: int, spots: list[Spot], of_spot: dict[int, Named], holders: dict[int, Named], only: Candidate | None
+) -> Choice:
+    named, holder = of_spot[index], holders.get(index)
+    return _choice(named, holder) if named.found else _unlocated(index, spots, of_spot, holders, only)
+
+
+def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
+    """The one first-level division that the text calls a province, None if it names several or none."""
+    found = {
+        best.adm1: best
+        for named in names
+        if named.found and (best := named.found[named.best]).level == "adm1" and best.adm1
+        and any(spots[i].feature == "adm1" for i in named.spots)
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _unlocated(
+    index: int, spots: list[Spot], of_spot: dict[int, Named], holders: dict[int, Named], only: Candidate | None
+) -> Choice:
+    """A name that no list has: it keeps its name, and country and divisions of the container that the text states."""
+    named, district, at = of_spot[index], None, index
+    for _ in range(3):  # "Kodgai village of Nerkh district in Wardak province"
+        holder = next((holders[i] for i in (at, *of_spot[at].spots) if i in holders), None)
+        if holder is None or holder.found:
+            break
+        at = holder.spots[0]
+        if spots[at].feature == "adm2":
+            district = holder.name
+    inside = holder.found[holder.best] if holder is not None and holder.found else None
+    why = f"No gazetteer lists {named.name!r}"
+    if inside is not None:
+        why += f"; the text states that it lies in {inside.place.name}"
+    elif only is not None and spots[index].feature in ("town", "adm2", "neighbourhood"):
+        inside = only
+        why += f"; {inside.place.name} is the only province that the text names"
+    return Choice(None, 0.0, [], why + ".", inside, district=district)
+
+
 def _choice(named: Named, holder: Named | None) -> Choice:
-    if not named.found:
-        inside = holder.found[holder.best] if holder is not None and holder.found else None
-        where = f", stated to lie in {inside.place.name}" if inside else ""
-        return Choice(None, 0.0, [], f"No gazetteer lists {named.name!r}{where}.", inside)
     order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
     best = _town_rather(named, order)
     ranked = [(named.found[i], named.chance[i]) for i in order[:5]]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.organisations import organisation_kind
 from rashomon.read.persons import title_kinds
+from rashomon.read.place_claims import Claim, claimed_names
 from rashomon.read.place_names import candidates, cues
 from rashomon.read.place_weights import spotting_weights
 
@@ -67,6 +68,7 @@ class _Page:
     blocked: bytearray
     labels: list[str]
     lower: frozenset[str]
+    claims: dict[int, Claim]
 
 
 def find_spots(draft: Draft) -> list[Spot]:
@@ -105,7 +107,8 @@ def _page_of(draft: Draft) -> _Page:
         start, end = draft.range(time.span)
         for i in range(draft.token_at(start), draft.token_at(end - 1) + 1):
             blocked[i] = 1
-    return _Page(draft, doc, words, blocked, labels, frozenset(w for w in words if w.islower()))
+    claims = {claim.start: claim for claim in claimed_names(doc)}
+    return _Page(draft, doc, words, blocked, labels, frozenset(w for w in words if w.islower()), claims)
 
 
 NAMED, EMBEDDED = 1, 2
@@ -177,6 +180,9 @@ def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | Non
     """The place name that begins at a token, or None."""
     if _cannot_open(page, gazetteer, start):
         return None
+    claim = page.claims.get(start)
+    if claim is not None:
+        return _claimed(page, gazetteer, claim)
     run = _run_end(page, start)
     if gazetteer is not None:
         for end, name in _known_runs(page, gazetteer, start, run):
@@ -188,6 +194,18 @@ def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | Non
                 spot.sure = 1 / (1 + math.exp(-weight))
                 return spot
     return None if page.blocked[start] else _unknown(page, start, run)
+
+
+def _claimed(page: _Page, gazetteer: Gazetteer | None, claim: Claim) -> Spot | None:
+    """The name that a word beside it says to be a place, whether or not a gazetteer lists it."""
+    name = _text(page, claim.start, claim.end)
+    if "\n" in name or all(_is_no_name(page.words[i]) for i in range(claim.start, claim.end)):
+        return None
+    if gazetteer is not None and name in gazetteer:
+        spot = _widened(page, claim.start, claim.end, name)
+        spot.feature = claim.level
+        return spot
+    return Spot(claim.start, claim.end, name, claim.level, known=False)
 
 
 def _known_runs(page: _Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
@@ -260,17 +278,22 @@ def _cannot_open(page: _Page, gazetteer: Gazetteer | None, start: int) -> bool:
 
 def _widened(page: _Page, start: int, end: int, name: str) -> Spot:
     """A known name with the capitalised feature word after it, and the level that the words beside it say."""
-    feature = None
-    if end < len(page.words) and not page.doc[end].is_sent_start:
-        level = cues("feature").get(page.words[end].lower())
-        if level is not None:
+    feature, words = None, page.words
+    for at in (end, end + 1):  # "Pech River Valley"
+        level = cues("feature").get(words[at].lower()) if at < len(words) and not page.doc[at].is_sent_start else None
+        if level is None:
+            break
+        if at == end or words[at][:1].isupper():
             feature = level
-            last = (
-                end + 1 == len(page.words) or not page.words[end + 1][:1].isupper() or page.doc[end + 1].is_sent_start
-            )
-            if page.words[end][:1].isupper() and last and page.blocked[end] == page.blocked[start]:
-                end += 1
-                name = _text(page, start, end)
+    last = end
+    while last < end + 2 and last < len(words) and words[last][:1].isupper() and not page.doc[last].is_sent_start:
+        if cues("feature").get(words[last].lower()) is None or page.blocked[last] != page.blocked[start]:
+            break
+        last += 1
+    goes_on = last < len(words) and words[last][:1].isupper() and not page.doc[last].is_sent_start
+    if last > end and not goes_on:
+        end = last
+        name = _text(page, start, end)
     return Spot(start, end, name, feature or cues("feature").get(_before_of(page, start)))
 
 

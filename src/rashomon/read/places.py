@@ -107,7 +107,8 @@ def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
         lon=chosen.lon if chosen else None,
         country=region.country if region else None,
         adm1=_subdivision(region.place.adm1) if region else None,
-        adm2=_subdivision(region.place.adm2) if region else None,
+        adm2=Subdivision(choice.district, None, None) if choice.district
+        else _subdivision(region.place.adm2) if region else None,
         feature_code=chosen.place.feature_code if chosen else None,
         granularity=cast("PlaceGranularity | None", level),
         radius_m=_radius(chosen.place.radius_m, chosen.place.population, level) if chosen and level else None,

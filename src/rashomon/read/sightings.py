@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.model.reading import ActorKind, ActorRelationType, Person
+from rashomon.read.place_claims import Claim, claimed_names
 from rashomon.reference.actors import KnownActor, listed, rows
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Scene:
     sightings: list[Sighting] = field(default_factory=list)
     owner: dict[int, Sighting] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
+    places: list[Claim] = field(default_factory=list)
+    """Names that a word beside them says to be places."""
 
     @property
     def doc(self) -> Doc:
@@ -67,12 +70,24 @@ class Scene:
         return self.draft.doc
 
     def add(self, sighting: Sighting) -> None:
-        """Add a sighting; whatever it covers that was sighted before gives way."""
+        """Add a sighting; whatever it covers that was sighted before gives way.
+
+        A name that a word beside it says to be a place ("Zarif district") is no person and no organisation.
+        """
+        if sighting.known is None and sighting.kind in ("person", "organisation") and self._is_place(sighting):
+            return
         for covered in {id(s): s for i in range(sighting.start, sighting.end) if (s := self.owner.get(i))}.values():
             self.drop(covered)
         self.sightings.append(sighting)
         for i in range(sighting.start, sighting.end):
             self.owner[i] = sighting
+
+    def _is_place(self, sighting: Sighting) -> bool:
+        return any(
+            claim.start <= sighting.start and sighting.end <= claim.end + 1
+            or sighting.start < claim.start < sighting.end <= claim.end
+            for claim in self.places
+        )
 
     def add_inner(self, sighting: Sighting) -> None:
         """Add a sighting that stands inside another one ("Iran" in "Iran-backed groups")."""
@@ -105,7 +120,7 @@ def scene_of(draft: Draft) -> Scene:
         if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
             for i in range(draft.token_at(start), min(draft.token_at(end - 1) + 1, len(doc))):
                 upper[i] = True
-    return Scene(draft, [token.text for token in doc], upper)
+    return Scene(draft, [token.text for token in doc], upper, places=claimed_names(doc))
 
 
 @cache
