@@ -38,7 +38,7 @@ class Contents:
     ) -> list[Range]:
         """What a verb's content is under one row of the lexicon (None: a clause is all that tells), [] if none."""
         takes = row.takes if row else "clause"
-        finite = [c for c in complements if c.dep_ == "ccomp"]
+        finite = [c for c in complements if c.dep_ == "ccomp" and ";" not in self.ground.lower[c.i : verb.i]]
         finite.sort(key=lambda c: not (c.i > verb.i and any(m.dep_ == "mark" for m in c.children)))  # "that …" is surer
         if takes in {"clause", "person_clause", "sound"}:
             if finite:
@@ -103,6 +103,8 @@ class Contents:
         start = max(start, made.cue[0][1])
         if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
             start = made.source[0][1]
+        if ";" in self.ground.lower[first : clause.i]:  # "she said it was so; he said it was not"
+            return self.ground.trimmed(start, self.ground.doc[first + self.ground.lower[first:].index(";")].idx)
         return self.ground.trimmed(start, self.ground.end(self._before_next_cue(verb, clause, last)))
 
     def _before_next_cue(self, verb: Token, clause: Token, last: int) -> int:
@@ -246,6 +248,7 @@ class Contents:
         last: int = prep.right_edge.i
         for child in verb.children:
             goes_on = child.dep_ == "xcomp" or (child.dep_ == "prep" and child.i == last + 1)
+            goes_on = goes_on or (child.tag_ == "VBN" and child.i == last + 1)  # "22 lorries followed for hours"
             if goes_on and child.i > last and "," not in self.ground.lower[last + 1 : child.i]:
                 last = max(last, child.right_edge.i)
         return last

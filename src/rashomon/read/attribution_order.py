@@ -28,6 +28,7 @@ _ADJUNCTS = frozenset({"in", "on", "at", "to", "by", "through", "from", "during"
 _ENDS = frozenset({",", ".", ";", "—", "–", "-"})
 _GIVING = attribution_words("giving")
 _GIVEN = attribution_words("given")
+_RUNNING = attribution_words("running")
 _LONGEST = 16
 """Tokens of a source that is told by commas alone."""
 
@@ -46,7 +47,7 @@ class Order:
         out: list[Attribution] = []
         for token in self.ground.doc:
             low = self.ground.lower[token.i]
-            if low not in self.cues.verbs and low not in _GIVING and low != "put":
+            if low not in self.cues.verbs and low not in _GIVING and low not in _RUNNING and low != "put":
                 continue
             if any(a <= token.idx < b for a, b in taken):
                 continue
@@ -60,6 +61,8 @@ class Order:
     def _closing(self, verb: Token) -> Attribution | None:
         """ "…, X said in a note", "…, said X in a note", "…, X said, …": the words around the clause are said."""
         row = self._row(verb)
+        if row is None and self._is_running(verb):
+            row = self._say()
         if row is None or not (verb.tag_ in {*_FINITE, "VBN"} or self._is_noun_by_error(verb)):
             return None
         first, last = self._group(verb, row)
@@ -69,6 +72,16 @@ class Order:
             if side is not None and content:
                 return Attribution(content, [cue], [side[0]], row)
         return None
+
+    def _is_running(self, verb: Token) -> bool:
+        """ "the statement ends", "runs the text": what a document does with its words."""
+        low, lower, i = self.ground.lower[verb.i], self.ground.lower, verb.i
+        near = [
+            lower[i - 1] if i else "",
+            lower[i + 2] if lower[i + 1 : i + 2] == ["the"] and i + 2 < len(lower) else "",
+        ]
+        known = media_words()
+        return low in _RUNNING and any(word in known and known[word].issued for word in near)
 
     def _is_noun_by_error(self, verb: Token) -> bool:
         """ "the circular promises,": a document's noun before a cue that the tagger took for a plural."""
@@ -95,7 +108,7 @@ class Order:
             first -= 1
         return first, verb.i + len(row.tail)
 
-    def _source_before(self, first: int, last: int, row: Cue) -> tuple[Range, int, int] | None:
+    def _source_before(self, first: int, last: int, row: Cue, *, alone: bool = True) -> tuple[Range, int, int] | None:
         """A noun phrase between a comma and the cue; with the tokens [start, end) of the whole clause."""
         doc, lower = self.ground.doc, self.ground.lower
         at = first
@@ -110,10 +123,19 @@ class Order:
             at -= 1
         if at in {head, 0} or lower[at - 1] not in {",", "—", "–"} or lower[at] in _LINKS:
             return None
-        if doc[head - 1].tag_[:2] not in {"NN", "PR"}:
+        if doc[head - 1].tag_[:2] not in {"NN", "PR"} and lower[head - 1] not in media_words():
             return None
-        end = self._clause_end(last, row)
+        end = self._clause_end(last, row) if alone else last
         return ((doc[at].idx, self.ground.end(first - 1)), at, end) if end is not None else None
+
+    def subject_before(self, verb: Token) -> Range | None:
+        """The speaker between commas before a verb whose subject the parser hung elsewhere."""
+        if verb.tag_ not in _FINITE or not verb.i or self.ground.lower[verb.i - 1] != ",":
+            return None
+        found = self._source_before(verb.i, verb.i, self._say(), alone=False)
+        if found is None or not self._speaks(found[1], verb.i):
+            return None
+        return found[0]
 
     def _source_behind(self, first: int, last: int) -> tuple[Range, int, int] | None:
         """A noun phrase behind a cue that stands right behind a comma, if its words are those of one who speaks."""
@@ -183,7 +205,7 @@ class Order:
         stop = self.ground.end(self.ground.last_word(self.ground.sentence(doc[start]).end - 1))
         if end < len(doc) and doc[end].idx < stop and text[doc[end].idx] in ",—–":
             rest = range(end, self.ground.draft.token_at(stop - 1) + 1)
-            follows = self.ground.lower[end + 1] if end + 1 < len(doc) else ""
+            follows = next((word for word in self.ground.lower[end + 1 : end + 3] if word.isalpha()), "")
             opening = not any(t.tag_ in {*_FINITE, "MD"} for t in doc[self.ground.draft.token_at(low) : start])
             joined = opening or follows in {"and", "but", "or"} or doc[end + 1].tag_ in _FINITE
             if joined and not any(self.ground.lower[i] in self.cues.verbs and doc[i].tag_ in _FINITE for i in rest):

@@ -57,6 +57,7 @@ class Finder:
         self.phrases = Phrases(self.ground)
         self.contents = Contents(self.ground)
         self.passages = Passages(self.ground, self.phrases, self.contents)
+        self.order = Order(self.ground, self.phrases, self.passages)
 
     def find(self) -> list[Attribution]:
         """Runs every rule over the candidates it applies to."""
@@ -65,7 +66,7 @@ class Finder:
             attribution = self._read(token)
             if attribution is not None and attribution.content:
                 found.append(attribution)
-        found.extend(Order(self.ground, self.phrases, self.passages).missed(found))
+        found.extend(self.order.missed(found))
         found.extend(self._headlines())
         found.sort(key=lambda a: (a.cue or a.content)[0])
         self.passages.go_on(found)
@@ -114,6 +115,8 @@ class Finder:
             subject, passive = quoted, False
             rows = [row for row in rows if row.takes != "np"]  # the object is the speaker, not what is said
         source = self.phrases.noun_phrase(subject, verb) if subject is not None else None
+        if source is None and not passive and rows and rows[0].kind in {"decline", "deny"}:
+            source = self.order.subject_before(verb)
         made = Attribution([], [cue], [source] if source else [])
         if source and self.ground.lower[self.ground.draft.token_at(source[0])] in _NOBODY:
             return None

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.reading import VoiceKind
+from rashomon.read.actors import actors_in
 from rashomon.read.persons import title_kinds
 from rashomon.read.speakers import Phrase, PhraseReader
-from rashomon.reference.speaker_words import Gender, speaker_words
+from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from rashomon.model import Actor
     from rashomon.read.draft import Draft
 
@@ -75,6 +78,28 @@ class Cast:
         for actor in draft.actors:
             if actor.kind == "person" or (actor.kind in _SPEAKING_KINDS and self._is_named(actor)):
                 self.of_actor(actor)
+        self._issued_in_passing()
+
+    def _issued_in_passing(self) -> None:
+        """ "The Third Command brought it to light in a circular": who issued what no quotation tells of."""
+        known = media_words()
+        for token in self.draft.doc:
+            word = known.get(token.lower_)
+            if word is None or not word.issued or token.dep_ != "pobj" or token.head.lower_ not in {"in", "by"}:
+                continue
+            verb = token.head.head
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            body = self._body_at(subject) if subject is not None else None
+            if body is not None:
+                self.issued(body, token.idx)
+
+    def _body_at(self, token: Token) -> Speaker | None:
+        """The force or other body whose mention holds a token."""
+        for actor, _, high in actors_in(self.draft, token.idx, token.idx + len(token)):
+            speaker = self._by_actor.get(actor.id)
+            if speaker is not None and speaker.kind == "organisation" and high == token.idx + len(token):
+                return speaker
+        return None
 
     def _is_named(self, actor: Actor) -> bool:
         return any(self.reader.is_named(actor, *self.draft.range(span)) for span in actor.spans)
@@ -176,7 +201,7 @@ class Cast:
         """Notes that a speaker, or the body behind them, issued a statement."""
         root = speaker.body if speaker.kind == "person" and speaker.body is not None else speaker
         if root.kind in {"organisation", "document"}:
-            self.issuers.append((at, root))
+            insort(self.issuers, (at, root), key=lambda issue: issue[0])
 
     def before(self, offset: int, reach: int) -> Iterator[Moment]:
         """The moments in the `reach` characters before an offset, latest first."""
