@@ -190,7 +190,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         one.times = [when for time in mention.times if (when := whens[time])]
         _note_days(draft, parse, one)
         one.places = [where for place in mention.places if (where := wheres[place])]
-        one.initiators = {sides[a.actor] for a in mention.arguments if a.role == "initiator"}
+        one.initiators = {sides.get(a.actor, a.actor) for a in mention.arguments if a.role == "initiator"}
         one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
         _by_captor(draft, mention)

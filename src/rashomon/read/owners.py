@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.read.described import object_nouns
 from rashomon.read.participants import is_passive
-from rashomon.read.roles import Cast, Named, object_nouns
+from rashomon.read.roles import Cast, Named
 from rashomon.reference.lexicon import forms
 
 _TO = forms(["belong", "attribute", "ascribe", "assign"], "v")

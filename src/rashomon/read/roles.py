@@ -7,18 +7,21 @@ none. Where the parse cannot be trusted (capitals, headlines) the nearest actor 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.model.reading import RoleName, RoleStatus
+from rashomon.read.described import Descriptions, object_nouns
 from rashomon.read.draft import Argument, Draft
+from rashomon.read.event_types import VIOLENT
 from rashomon.read.participants import agents, is_passive, patients
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import forms, noun_forms, rows, word_classes
+from rashomon.reference.lexicon import forms, word_classes
 
-_VICTIM_FAMILIES = frozenset({"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab"})
+_VICTIM_FAMILIES = frozenset(
+    {"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab", "release"}
+)
 _NO_TARGET_FAMILIES = frozenset(
     {"protest", "riot", "agree", "accident", "deploy", "withdraw", "violence", "damage", "find"}
 )
@@ -31,6 +34,10 @@ _DENYING = forms(["deny", "reject", "disclaim"], "v")
 _ACCUSING = forms(["accuse", "blame", "hold", "charge", "suspect"], "v")
 BLAME_WORDS = frozenset({"responsibility", "responsible", "authorship"}) | forms(["accuse", "blame"], "v")
 """Words at which `blamed` may find who claims, denies or is charged with an event."""
+_AT_SOMEBODY = (VIOLENT | {"abduction", "detention", "release", "displacement"}) - {"accident"}
+"""Types whose sufferers are worth a record even without a name."""
+_SENDING = frozenset({"launch", "throw", "fire", "air"})
+"""Families whose object may be the weapon."""
 _MEANS = frozenset({"drone", "aircraft", "aircraft_only", "missile", "artillery", "bomb"})
 _OWNING = frozenset({"of", "by", "to", "from"})
 _WINDOW = 9
@@ -55,6 +62,7 @@ class Cast:
         self.draft = draft
         self.parse = parse
         self.at: dict[int, Named] = {}
+        self.descriptions = Descriptions(draft, parse)
         self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
         found: list[Named] = []
         for actor in draft.actors:
@@ -103,6 +111,14 @@ class Cast:
             return False
         return self.kinds_without_state.get(named.actor, False)
 
+    def described(self, token: int, *, thing: bool = False) -> Named | None:
+        """One without a name whom the words describe; with `thing` also what was attacked."""
+        found = self.descriptions.person(token) or (self.descriptions.thing(token) if thing else None)
+        if found is None:
+            return None
+        actor, first = found
+        return Named(actor.id, actor.kind, first, token)
+
     def owner(self, token: int) -> Named | None:
         """Whose a thing is: "camps that belong to X", "bunkers used by X", "launch pads of the outfit X"."""
         parse = self.parse
@@ -147,6 +163,8 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
     any_found = False
     for token in acting:
         named = cast.hand(token)
+        if named is None and token not in cast.at and not (trigger.noun and trigger.row.harm):
+            named = cast.described(token) if cast.of(token) is None else None
         if named is not None and _may_act(named, trigger):
             any_found = True
             yield "initiator", named, _status(parse, token, named)
@@ -155,6 +173,10 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         named = cast.of(token)
         if role is not None and named is None:
             named = cast.owner(token)
+        if named is None and role is not None and trigger.type in _AT_SOMEBODY:
+            named = cast.described(token, thing=role == "target")
+        if named is not None and trigger.row.family in _SENDING and cast.is_means(named):
+            continue  # "sent drones against the base": the drones are no target
         if named is not None and role is not None:
             any_found = True
             yield role, named, _status(parse, token, named)
@@ -190,12 +212,6 @@ def _stray_object(parse: Syntax, trigger: Trigger, others: set[int]) -> Iterator
             return
 
 
-@functools.cache
-def object_nouns() -> frozenset[str]:
-    """Nouns of things that attacks hit, in both numbers."""
-    return frozenset(form for row in rows("object_kinds.csv") for form in noun_forms(row["phrase"].split()[-1]))
-
-
 def _may_act(named: Named, trigger: Trigger) -> bool:
     """Victims by nature do not attack: "civilian casualties" are no casualties by civilians."""
     if trigger.noun and trigger.row.harm:
@@ -206,6 +222,8 @@ def _may_act(named: Named, trigger: Trigger) -> bool:
 def _suffering_role(trigger: Trigger) -> RoleName | None:
     if trigger.row.family in _NO_TARGET_FAMILIES:
         return None
+    if trigger.row.phrase in ("shoot", "shoot ~ dead", "gun down") or trigger.type == "abduction":
+        return "victim"  # who is shot is hurt; who is shot at is a target
     return "victim" if trigger.row.family in _VICTIM_FAMILIES else "target"
 
 

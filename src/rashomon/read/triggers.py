@@ -371,9 +371,11 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "execution"
     if family == "damage" and {"mine", "ied"} & _classes(_object_tokens(parse, trigger.head), parse):
         return "weapons_seizure"
-    if family not in ("seize", "kill", "fire", "attack", "raid", "strike", "assault", "stab"):
+    if family not in ("seize", "kill", "damage", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
     acting, suffering = _parties(parse, trigger)
+    if "vessel" in acting and family != "seize":
+        return "naval_attack"
     if family == "seize":
         return _seized(trigger, suffering)
     if family in ("kill", "fire") and "civil_office" in suffering and not trigger.row.harm | ("police" in acting):
