@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,12 +104,41 @@ def test_a_headline_in_capitals_is_a_piece_of_its_own() -> None:
 
 def test_short_lines_of_a_cable_go_with_the_rest() -> None:
     """In a text that is in capitals on the whole, lines too short to tell are restored too."""
-    text = "LIMA, 4 FEB (RADIO NUEVA ALBORADA DEL SUR) -- [TEXT] THE ARMY HAS LEFT THE TOWN OF AYACUCHO.\n\n[SIGNED] THE COMMAND"
+    text = (
+        "LIMA, 4 FEB (RADIO NUEVA ALBORADA DEL SUR) -- [TEXT] THE ARMY HAS LEFT THE TOWN OF AYACUCHO."
+        "\n\n[SIGNED] THE COMMAND"
+    )
     made = ordinary(text)
     assert made.startswith(
         "Lima, 4 Feb (Radio Nueva Alborada del Sur) -- [Text] The army has left the town of Ayacucho."
     )
     assert made.endswith("\n\n[Signed] The command")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A. ",
+        "[A] ",
+        "A] ",
+        "[A ",
+        "CHIEF ",
+        "COUNCIL NATIONAL ",
+        "DE LA ",
+        "(ABC) ",
+        "GENERAL A. ",
+        "AL-",
+        ". -(",
+        "O'",
+    ],
+)
+def test_hostile_texts_cost_linear_time(unit: str) -> None:
+    """A text of one unit repeated is read in bounded time, and keeps its length."""
+    text = "THE GENERAL COMMAND HAS SPOKEN " + unit * (60_000 // len(unit))
+    ordinary("THE GENERAL COMMAND HAS SPOKEN TO ALL OF US")
+    started = time.process_time()
+    assert len(ordinary(text)) == len(text)
+    assert time.process_time() - started < 4
 
 
 def test_spans_repeat_the_words_of_the_document(draft: DraftOf) -> None:

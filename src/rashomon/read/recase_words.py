@@ -9,90 +9,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from rashomon.read.recase_knowledge import GENERAL, Knowledge, usual_case, word_uses
+from rashomon.read.recase_knowledge import GENERAL, Knowledge
+from rashomon.read.recase_text import CAPITAL, CAPITALS, CLITICS, LONGEST_NAME, SMALL, CapitalText
 from rashomon.reference.word_case import everyday_words
-from rashomon.reference.written_names import WORD
 
-UNDECIDED, SMALL, CAPITAL, CAPITALS = 0, 1, 2, 3
 _VOWELS: Final = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø")
-_CLITICS: Final = frozenset({"s", "t", "ll", "re", "ve", "d", "m"})
 _UNIT: Final = re.compile(r"\d+(?:st|nd|rd|th|s|km|kg|mm|cm|m|am|pm|mph|kmh|lb|lbs|ft|sq|d)", re.ASCII)
-_SENTENCE_END: Final = re.compile(r"""[.!?…]["”’'\]]*\s|[.!?]\s*[-(\["“]+$""")
-_QUOTE_OPENS: Final = re.compile(r"""[,:]\s+["“‘]$""")
 _DATELINE_ENDS: Final = re.compile(r"\)\s*(?:--|—|–)")
-_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
-_LONGEST_NAME: Final = 8
-_LONGEST_DATELINE: Final = 16
 _COMMON: Final = frozenset({"small", "rather_small"})
 
 
-def lowered(text: str) -> str:
-    """The text in small letters, each letter that has one of its own length; a final sigma depends on neighbours."""
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := c.lower()) == 1 and c != "Σ" else c for c in text)
-
-
-class Capitals:
+class Capitals(CapitalText):
     """The words of a text's pieces in capitals, and which of them keep their capitals."""
 
     def __init__(self, text: str, pieces: Sequence[tuple[int, int]], knowledge: Knowledge) -> None:
         """Find the words of the pieces and decide how each is written."""
+        super().__init__(text, pieces)
         self._names, self._is_place = knowledge.names, knowledge.is_place
-        self.raw: list[str] = []
-        self.low: list[str] = []
-        self.gap: list[str] = []
-        """What stands before each word; empty at the start of a piece."""
-        self.after: list[str] = []
-        self.start: list[int] = []
-        for start, end in pieces:
-            self._split(text, start, end)
-        self._size = len(self.low)
-        self.gap.append("")
-        self.stem = [_stem(low) for low in self.low]
-        self.uses = list(map(word_uses, self.stem))
-        self.usual = list(map(usual_case, self.stem))
-        self.tied = [gap == " " or (gap != "" and self._ties(i, gap)) for i, gap in enumerate(self.gap)]
-        """Whether each word goes on from the one before."""
-        self.case = [UNDECIDED] * self._size
-        self.form: list[str | None] = [None] * self._size
-        """How a word of a known name is written."""
-        self.kind: list[str] = [""] * self._size
         self._decide()
-
-    def words(self) -> Iterator[tuple[int, int, str]]:
-        """Start, end and ordinary form of each word."""
-        for i, raw in enumerate(self.raw):
-            yield self.start[i], self.start[i] + len(raw), self._written(i)
-
-    def _split(self, text: str, start: int, end: int) -> None:
-        position = start
-        for match in WORD.finditer(text, start, end):
-            raw, at = match.group(), match.start()
-            if position > start:
-                self.after.append(text[position:at])
-            self.gap.append(text[position:at] if position > start else "")
-            self.raw.append(raw)
-            self.low.append(lowered(raw))
-            self.start.append(at)
-            position = at + len(raw)
-        if position > start:
-            self.after.append(text[position:end])
-
-    def _ties(self, i: int, gap: str) -> bool:
-        """Whether blanks, a hyphen or the full stop of an abbreviation are all that stands before a word."""
-        mark = gap.strip()
-        if not mark:
-            return not _BLANK_LINE.search(gap)
-        return mark == "-" or (mark == "." and (len(self.low[i - 1]) == 1 or "abbreviation" in self.uses[i - 1]))
 
     # The decisions, in the order in which they are believed
 
     def _decide(self) -> None:
-        everything = range(self._size)
+        everything = range(self.size)
         for i in everything:
             self._by_letters(i)
         self._acronyms_of_the_text()
@@ -113,7 +55,7 @@ class Capitals:
         self._bodies()
         self._again()
         for i in everything:
-            if self.case[i] < CAPITAL and self.gap[i] != " " and self._opens_sentence(i):
+            if self.case[i] < CAPITAL and self.gap[i] != " " and self.opens_sentence(i):
                 self.case[i] = CAPITAL
 
     def _by_letters(self, i: int) -> None:
@@ -134,7 +76,7 @@ class Capitals:
         before = self.low[i - 1] if self.gap[i] == "." else ""
         if (letter in "ap" and after == "m") or (letter == "m" and before in ("a", "p")):
             return SMALL
-        if self.gap[i][-1:] in ("'", "’") and letter in _CLITICS:
+        if self.gap[i][-1:] in ("'", "’") and letter in CLITICS:
             return SMALL
         if letter == "a":
             return CAPITAL if dotted and (self.tied[i + 1] or before) else SMALL
@@ -144,7 +86,7 @@ class Capitals:
         """Initials in brackets after the words they stand for, wherever they come again in the text."""
         found: set[str] = set()
         for i, stem in enumerate(self.stem):
-            if not (self._in_brackets(i) and 2 <= len(stem) <= 8 and self.form[i] is None):
+            if not (self.in_brackets(i) and 2 <= len(stem) <= 8 and self.form[i] is None):
                 continue
             start = self._spelt_out(i, stem)
             if start is not None:
@@ -170,19 +112,16 @@ class Capitals:
     def _spelling(self, i: int, letters: str) -> int | None:
         """Where the words in brackets end that spell initials out: "NFLP [National Front of Lowland Peasants]"."""
         end = i + 2
-        while end < self._size and self.tied[end] and end - i < _LONGEST_NAME:
+        while end < self.size and self.tied[end] and end - i < LONGEST_NAME:
             end += 1
-        met = sum((Counter(self.low[at][0] for at in range(i + 1, min(end, self._size))) & Counter(letters)).values())
+        met = sum((Counter(self.low[at][0] for at in range(i + 1, min(end, self.size))) & Counter(letters)).values())
         return end if self.after[end - 1][:1] in (")", "]") and end - i > 2 and met >= 0.6 * len(letters) else None
-
-    def _in_brackets(self, i: int) -> bool:
-        return self.gap[i][-1:] in ("(", "[") and self.after[i][:1] in (")", "]")
 
     def _spelt_out(self, i: int, letters: str) -> int | None:
         """Where the words begin that bracketed initials stand for, in this or in another order."""
         wanted = Counter(letters)
         at, met, missed, best = i, 0, 0, None
-        while at > 0 and i - at < _LONGEST_NAME + 2 and (at == i or self.tied[at]):
+        while at > 0 and i - at < LONGEST_NAME + 2 and (at == i or self.tied[at]):
             at -= 1
             if "inside_body" in self.uses[at]:
                 continue
@@ -197,12 +136,12 @@ class Capitals:
 
     def _known_names(self) -> None:
         i = 0
-        while i < self._size:
+        while i < self.size:
             if self.form[i] is not None or not self._names.opens(self.stem[i]):
                 i += 1
                 continue
             end = i + 1
-            while end < self._size and self.tied[end] and self.form[end] is None and end - i < _LONGEST_NAME:
+            while end < self.size and self.tied[end] and self.form[end] is None and end - i < LONGEST_NAME:
                 end += 1
             found = self._names.longest(self.low[i:end], self.stem[i:end])
             for at, written in enumerate(found.written if found else (), i):
@@ -228,9 +167,9 @@ class Capitals:
     def _agency(self, i: int) -> None:
         """What stands in brackets before the dash of a dateline names who sent the text."""
         end = i
-        while end + 1 < self._size and self.tied[end + 1] and end - i < _LONGEST_NAME:
+        while end + 1 < self.size and self.tied[end + 1] and end - i < LONGEST_NAME:
             end += 1
-        if _DATELINE_ENDS.match(self.after[end]) and self._after_dateline(end + 1):
+        if _DATELINE_ENDS.match(self.after[end]) and self.after_dateline(end + 1):
             for at in range(i, end + 1):
                 if "inside_body" not in self.uses[at] and self.case[at] < CAPITAL:
                     self.case[at] = CAPITAL
@@ -246,29 +185,22 @@ class Capitals:
         uses = self.uses[i]
         if "month" in uses:
             named = self.stem[i] in ("may", "march") and i > 0 and "before_month" in self.uses[i - 1]
-            if named or self._is_figure(i - 1) or self._is_figure(i + 1):
+            if named or self.is_figure(i - 1) or self.is_figure(i + 1):
                 self.case[i], self.kind[i] = CAPITAL, "day"
-        elif "day" in uses and self._is_figure(i + 1):
+        elif "day" in uses and self.is_figure(i + 1):
             self.case[i], self.kind[i] = CAPITAL, "day"
 
-    def _is_figure(self, i: int) -> bool:
-        return 0 <= i < self._size and self.low[i][0].isdigit() and len(self.low[i]) <= 4
-
-    def _is_capital(self, i: int) -> bool:
-        form = self.form[i]
-        return self.case[i] >= CAPITAL if form is None else form[:1].isupper()
-
     def _is_person(self, i: int) -> bool:
-        """Whether a word after a title looks like part of a person's name."""
-        if i >= self._size or not self.tied[i]:
-            return False
-        if self.form[i] is not None:
-            return self.kind[i] == "" and self.raw[i][0].isupper()
-        if "particle" in self.uses[i] and self.usual[i] != "capital":
-            return self._is_person(i + 1)
-        if len(self.stem[i]) == 1:
-            return self.case[i] == CAPITAL and self.after[i][:1] == "." and self._is_person(i + 1)
-        return self.case[i] == CAPITAL and self.kind[i] in ("", "person")
+        """Whether the words from i on, after a title, look like a person's name: past initials and particles."""
+        for at in range(i, min(i + LONGEST_NAME, self.size)):
+            if not self.tied[at]:
+                return False
+            if self.form[at] is not None:
+                return self.kind[at] == "" and self.raw[at][0].isupper()
+            initial = len(self.stem[at]) == 1 and self.case[at] == CAPITAL and self.after[at][:1] == "."
+            if not initial and ("particle" not in self.uses[at] or self.usual[at] == "capital"):
+                return len(self.stem[at]) > 1 and self.case[at] == CAPITAL and self.kind[at] in ("", "person")
+        return False
 
     def _title(self, i: int) -> None:
         """A title keeps its capital before a name, and makes a name of an ambiguous word after it."""
@@ -282,7 +214,13 @@ class Capitals:
             return
         self.case[i], self.kind[i] = CAPITAL, "title"
         at = i
-        while at and self.tied[at] and "title_modifier" in self.uses[at - 1] and self.form[at - 1] is None:
+        while (
+            at > i - LONGEST_NAME
+            and at
+            and self.tied[at]
+            and "title_modifier" in self.uses[at - 1]
+            and self.form[at - 1] is None
+        ):
             at -= 1
             self.case[at], self.kind[at] = CAPITAL, "title"
 
@@ -304,9 +242,9 @@ class Capitals:
 
     def _beside_name(self, i: int) -> None:
         """Words that go on from a name or lead up to one: "George Bush", "Lempa River", "New York"."""
-        after = i > 0 and self.tied[i] and self._is_capital(i - 1) and self.low[i - 1] == self.stem[i - 1]
+        after = i > 0 and self.tied[i] and self.is_capital(i - 1) and self.low[i - 1] == self.stem[i - 1]
         if after and self.kind[i - 1] in ("", "country", "place", "person") and self.gap[i].strip() != "-":
-            if "place_head" in self.uses[i] or (self.stem[i] == "city" and self._is_place(self._joined(i - 1, i + 1))):
+            if "place_head" in self.uses[i] or (self.stem[i] == "city" and self._is_place(self.joined(i - 1, i + 1))):
                 self.case[i], self.kind[i] = CAPITAL, "place"
             elif self.kind[i - 1] in ("", "person") and self.case[i - 1] == CAPITAL and self._may_be_name(i):
                 self.case[i], self.kind[i] = CAPITAL, "person"
@@ -316,8 +254,8 @@ class Capitals:
             self.case[i], self.kind[i] = CAPITAL, "place"
         if self.case[i] or self.usual[i] == "small":
             return
-        before = self.tied[i + 1] and self.after[i].strip() != "-" and self._is_capital(i + 1)
-        if before and self.kind[i + 1] in ("", "country") and self._is_place(self._joined(i, i + 2)):
+        before = self.tied[i + 1] and self.after[i].strip() != "-" and self.is_capital(i + 1)
+        if before and self.kind[i + 1] in ("", "country") and self._is_place(self.joined(i, i + 2)):
             self.case[i], self.kind[i] = CAPITAL, "place"
         elif before and self.kind[i + 1] == "" and ("opens_name" in self.uses[i] or self._may_be_name(i)):
             self.case[i] = CAPITAL
@@ -337,25 +275,22 @@ class Capitals:
         """Whether a word ends the name of a place with an article in it: "Deir al Zur"."""
         if i < 2 or "particle" not in self.uses[i - 1] or not (self.tied[i] and self.tied[i - 1]):
             return False
-        if not self._is_capital(i - 2):
+        if not self.is_capital(i - 2):
             return False
         arabic = "arabic_article" in self.uses[i - 1] and self.usual[i] != "small"
-        return arabic or self._is_place(self._joined(i - 2, i + 1))
+        return arabic or self._is_place(self.joined(i - 2, i + 1))
 
     def _place_after_preposition(self, i: int) -> None:
         """ "In Cape Town": places whose words are all common, if the gazetteer has them."""
         for end in (i + 3, i + 2):
-            if end > self._size or not all(self.tied[i + 1 : end]):
+            if end > self.size or not all(self.tied[i + 1 : end]):
                 continue
             least = 3 if end > i + 2 else 4
             common = any(len(self.stem[at]) < least or "inside_body" in self.uses[at] for at in range(i + 1, end))
-            if not common and self._is_place(self._joined(i, end)):
+            if not common and self._is_place(self.joined(i, end)):
                 for at in range(i, end):
                     self.case[at], self.kind[at] = CAPITAL, "place"
                 return
-
-    def _joined(self, start: int, end: int) -> str:
-        return " ".join([*self.low[start : end - 1], self.stem[end - 1]])
 
     def _is_particle(self, i: int) -> bool:
         return "particle" in self.uses[i] and self.form[i] is None and (len(self.low[i]) > 1 or self.case[i] == SMALL)
@@ -363,15 +298,15 @@ class Capitals:
     def _particles(self) -> None:
         """ "de la" inside a name is small; at its beginning the first has a capital: "La Paz"."""
         i = 0
-        while i < self._size:
+        while i < self.size:
             end = i
-            while end < self._size and self._is_particle(end) and (end == i or self.tied[end]):
+            while end < self.size and self._is_particle(end) and (end == i or self.tied[end]):
                 end += 1
             if end == i:
                 i += 1
                 continue
-            inside = self.tied[i] and i > 0 and self._is_capital(i - 1) and self.kind[i - 1] != "title"
-            followed = end < self._size and self.tied[end] and self._is_capital(end) and self.gap[end].strip() != "-"
+            inside = self.tied[i] and i > 0 and self.is_capital(i - 1) and self.kind[i - 1] != "title"
+            followed = end < self.size and self.tied[end] and self.is_capital(end) and self.gap[end].strip() != "-"
             self.case[i:end] = [SMALL] * (end - i)
             if "opening_particle" in self.uses[i] and not inside and (followed or self.low[i][0] in "le"):
                 self.case[i] = CAPITAL
@@ -390,15 +325,15 @@ class Capitals:
                 self._body_of(i, i + 2)
 
     def _body_of(self, i: int, head: int) -> None:
-        if head < self._size and self.low[i + 1] == "of" and self.tied[i + 1] and self.tied[head]:
-            if not self._is_capital(head) and self.usual[head] != "rather_capital":
+        if head < self.size and self.low[i + 1] == "of" and self.tied[i + 1] and self.tied[head]:
+            if not self.is_capital(head) and self.usual[head] != "rather_capital":
                 return
             self.case[i] = CAPITAL
             self.case[head] = self.case[head] or CAPITAL
 
     def _is_named(self, i: int) -> bool:
         """Whether a proper name or a party's adjective stands directly before a word."""
-        return i > 0 and self.tied[i] and self._is_capital(i - 1) and self.low[i - 1] == self.stem[i - 1]
+        return i > 0 and self.tied[i] and self.is_capital(i - 1) and self.low[i - 1] == self.stem[i - 1]
 
     def _opens_body(self, i: int) -> bool:
         return (
@@ -410,7 +345,7 @@ class Capitals:
 
     def _again(self) -> None:
         """A word that was a person's name once, beside a title or a name or as a bare subject, is one everywhere."""
-        for i in range(self._size):
+        for i in range(self.size):
             if self._may_be_name(i) and self._is_bare_subject(i):
                 self.kind[i] = "person"
         named = {self.stem[i] for i, kind in enumerate(self.kind) if kind == "person"}
@@ -425,55 +360,6 @@ class Capitals:
         """Whether a noun without an article owns something or begins a sentence before its verb: "Bush said"."""
         if self.low[i] != self.stem[i]:
             return self.low[i].endswith("s") and not (i and self.tied[i] and self.usual[i - 1] != "small")
-        follows = i + 1 < self._size and self.tied[i + 1]
+        follows = i + 1 < self.size and self.tied[i + 1]
         verb = follows and ("name_verb" in self.uses[i + 1] or self.low[i + 1].endswith("ed"))
-        return verb and self.gap[i] != " " and self._opens_sentence(i)
-
-    def _opens_sentence(self, i: int) -> bool:
-        gap = self.gap[i]
-        if not gap or _BLANK_LINE.search(gap):
-            return True
-        if gap[:1] == "]" and not gap.strip("] "):  # "[TEXT] The army"
-            at = i - 1
-            while i - at < _LONGEST_NAME and self.gap[at] and "[" not in self.gap[at]:
-                at -= 1
-            return self._opens_sentence(at)
-        if _SENTENCE_END.search(gap):
-            last = self.low[i - 1]
-            initial = len(last) == 1 and last != "i" and (self.case[i - 1] == CAPITAL or last == "m")
-            shortened = initial or "abbreviation" in self.uses[i - 1]
-            return gap.lstrip()[:1] != "." or not shortened or ("  " in gap and not self._is_capital(i))
-        if _QUOTE_OPENS.search(gap):
-            return True
-        return ("--" in gap or "—" in gap) and self._after_dateline(i)
-
-    def _after_dateline(self, i: int) -> bool:
-        """Whether no more than a place, a date and an agency stand before a dash in this paragraph."""
-        first = max(0, i - _LONGEST_DATELINE)
-        opening = next((at for at in range(i - 1, first - 1, -1) if not self.gap[at]), None)
-        return opening is not None and not any(_SENTENCE_END.search(gap) for gap in self.gap[opening + 1 : i])
-
-    def _written(self, i: int) -> str:
-        raw, low, stem, form = self.raw[i], self.low[i], self.stem[i], self.form[i]
-        if form == raw:
-            return raw
-        if form is not None:
-            made = "".join(r if f.isupper() else c for r, c, f in zip(raw, low, form, strict=False)) + low[len(form) :]
-            return raw[0] + made[1:] if self.case[i] == CAPITAL else made
-        if self.case[i] == CAPITALS:
-            return raw[: len(stem)] + low[len(stem) :]
-        return _capitalised(raw, low) if self.case[i] == CAPITAL else low
-
-
-def _capitalised(raw: str, low: str) -> str:
-    """A word with a capital, and a second one after "Mc", "O'" and "D'"."""
-    inner = 2 if len(low) > 4 and (low.startswith("mc") or low[1] in "'’") else 0
-    return raw[0] + low[1:inner] + raw[inner] + low[inner + 1 :] if inner else raw[0] + low[1:]
-
-
-def _stem(low: str) -> str:
-    """A word without its possessive or contracted verb."""
-    if low.isalpha():
-        return low
-    cut = max(low.rfind("'"), low.rfind("’"))
-    return low[:cut] if cut > 0 and low[cut + 1 :] in _CLITICS else low
+        return verb and self.gap[i] != " " and self.opens_sentence(i)
