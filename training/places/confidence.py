@@ -51,11 +51,17 @@ def outcomes(weights: Weights) -> list[Outcome]:
 
 def steps_of(found: Iterable[Outcome]) -> list[tuple[float, float]]:
     """The rising map: pools of neighbours that would fall are averaged, and each pool is one point."""
-    pools: list[list[float]] = []  # sum of raw, right, size
-    ordered = sorted(found)
-    for start in range(0, len(ordered), FEWEST):
-        chunk = ordered[start : start + FEWEST]
+    alike: dict[float, list[Outcome]] = {}
+    for outcome in found:
+        alike.setdefault(round(outcome.raw, 3), []).append(outcome)
+    pools: list[list[float]] = []  # sums of raw and right, size
+    chunk: list[Outcome] = []
+    for raw in sorted(alike):
+        chunk += alike[raw]
+        if len(chunk) < FEWEST and raw < 1.0:
+            continue
         pools.append([sum(o.raw for o in chunk), float(sum(o.right for o in chunk)), float(len(chunk))])
+        chunk = []
         while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]

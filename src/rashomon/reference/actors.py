@@ -44,6 +44,13 @@ def is_acronym(surface: str) -> bool:
     return len(surface.split()) == 1 and bool(letters) and all(c.isupper() for c in letters)
 
 
+def _composed_name(pattern: str, state: dict[str, str]) -> str:
+    """The name of a state's service: "Syrian armed forces"; of the United States and Kingdom "United States police"."""
+    adjectives = listed(state["adjectives"])
+    adjective = state["name"] if state["name"].startswith("United ") or not adjectives else adjectives[0]
+    return pattern.format(name=state["name"], adjective=adjective)
+
+
 class ActorCatalogue:
     """All known actors, by id, by written form, and by composition of country and service."""
 
@@ -266,7 +273,7 @@ class ActorCatalogue:
     def _compose(self, entity: str, iso: str) -> KnownActor:
         row, state = self._entities[entity], self._states[iso]
         known = KnownActor(
-            id=f"{entity}:{iso}", name=row["name"].format(state["name"]), kind=kind_of(row["kind"]), country=iso,
+            id=f"{entity}:{iso}", name=_composed_name(row["name"], state), kind=kind_of(row["kind"]), country=iso,
             parent=f"{row['parent']}:{iso}" if row["parent"] else None, roles=listed(row["roles"]),
             aliases=listed(state["short_forms"]) if entity == "state" else (),
             source=state["source"], licence=state["licence"],
