@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+_CUTS = 3
+"""How many times at most a parser is taken to have cut one sentence."""
 _CLOSED = frozenset(".!?:;”\"’'")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}(?:[,(][^–—\n]{0,80})?\s?[–—]\s|[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,40}\.-\s")
 _TRIM = " \t\r\n,;:.–—-"
@@ -55,7 +57,8 @@ class Ground:
         """Where the sentence of a surface offset begins, also where the parser cut it ("Dozens | of fighters were")."""
         index = self.draft.sentence_index(offset)
         start: int = self.draft.sentences[index].start_char
-        while index and self.text[start : start + 1].islower():
+        first = index - _CUTS
+        while index > max(first, 0) and self.text[start : start + 1].islower():
             before = self.text[self.draft.sentences[index - 1].start_char : start]
             if "\n" in before or before.rstrip()[-1:] in _CLOSED:
                 break

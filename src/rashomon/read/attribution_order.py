@@ -28,6 +28,8 @@ _ADJUNCTS = frozenset({"in", "on", "at", "to", "by", "through", "from", "during"
 _ENDS = frozenset({",", ".", ";", "—", "–", "-"})
 _GIVING = attribution_words("giving")
 _GIVEN = attribution_words("given")
+_SENTENCE = 200
+"""Tokens beyond which a sentence is a list or no text: commas tell nothing there. Also characters of a cue."""
 _RUNNING = attribution_words("running")
 _LONGEST = 16
 """Tokens of a source that is told by commas alone."""
@@ -43,13 +45,14 @@ class Order:
 
     def missed(self, found: list[Attribution]) -> list[Attribution]:
         """The attributions beside those already found."""
-        taken = [span for made in found for span in made.cue]
+        taken = {offset for made in found for a, b in made.cue for offset in range(a, min(b, a + _SENTENCE))}
         out: list[Attribution] = []
         for token in self.ground.doc:
             low = self.ground.lower[token.i]
             if low not in self.cues.verbs and low not in _GIVING and low not in _RUNNING and low != "put":
                 continue
-            if any(a <= token.idx < b for a, b in taken):
+            sentence = self.ground.sentence(token)
+            if token.idx in taken or sentence.end - sentence.start > _SENTENCE:
                 continue
             made = self._closing(token) or self._given(token) or self._put_at(token)
             if made is not None:
@@ -191,9 +194,11 @@ class Order:
         if len(words) < 3 or self.passages.quoted_at(doc[start].idx) is not None:
             return False
         finite = any(t.tag_ in {*_FINITE, "MD", "VBN"} for t in words)
-        if words[0].tag_ in {"IN", "WRB", "WP"}:  # "For that reason, he went on, the camp was spared"
+        if words[0].dep_ == "mark" or words[0].tag_ in {"WRB", "WP"}:
+            return False
+        if words[0].tag_ == "IN" and not finite:  # "For that reason, he went on, the camp was spared"
             rest = doc[end : self.ground.sentence(doc[start]).end]
-            return not finite and any(t.tag_ in {*_FINITE, "MD"} for t in rest)
+            return any(t.tag_ in {*_FINITE, "MD"} for t in rest)
         return finite
 
     def _around(self, start: int, end: int) -> list[Range]:

@@ -136,6 +136,9 @@ class Finder:
         clause = cue
         if source is not None and self.phrases.near(source, cue):
             clause = min(cue[0], source[0]), max(cue[1], source[1])
+        quoter = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        if self.ground.lower[verb.i] in _QUOTES and quoter is not None:
+            clause = min(clause[0], quoter.left_edge.idx), clause[1]  # "“…,” the note quotes the mayor as saying"
         if not (self.ground.lower[verb.i] in _NAMING and verb.tag_ == "VBN"):
             self.passages.direct(made, verb, clause)
         self.passages.with_clause(made, verb, complements)
@@ -179,8 +182,20 @@ class Finder:
         source = (max(source[0], self.ground.end(to.i) + 1), source[1])
         made = Attribution([], [(token.idx, self.ground.end(to.i))], [source])
         made.row = self.cues.others["according"][0]
-        made.content = self.contents.rest(token, token.idx, source[1])
+        made.content = self._aside(token) or self.contents.rest(token, token.idx, source[1])
         return made
+
+    def _aside(self, token: Token) -> list[tuple[int, int]]:
+        """ "…, which knew of nothing according to two clerks, said": what is said is the relative clause alone."""
+        node = token
+        for _ in range(4):
+            node = node.head
+            if node.dep_ != "relcl":
+                continue
+            first = node.left_edge.i
+            if first and self.ground.lower[first - 1] == "," and first < token.i and node.head.i < first:
+                return self.ground.trimmed(self.ground.doc[first].idx, token.idx)
+        return []
 
     def _opinion(self, noun: Token) -> Attribution | None:
         """ "in the words of X", "in X's view": X says the rest of the sentence."""

@@ -28,6 +28,8 @@ Range = tuple[int, int]
 Presence = Literal["speaks", "acts", "named", "quoted"]
 """How somebody is present: speaks, is the subject of a clause, is named otherwise, is named in a quotation."""
 
+_NEW = frozenset({"a", "an", "its", "another"})
+"""Before a document's noun: it is mentioned first here."""
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *GROUP_KINDS})
@@ -69,8 +71,8 @@ class Cast:
         self.reader = PhraseReader(draft)
         self.speakers: list[Speaker] = []
         self.timeline: list[Moment] = []
-        self.issuers: list[tuple[int, Speaker]] = []
-        """Who issued statements, documents and posts, with where, in text order."""
+        self.issuers: list[tuple[int, Speaker, str]] = []
+        """Who issued statements, documents and posts, with where and by which noun, in text order."""
         self.unnamed: dict[str, Speaker] = {}
         self._by_actor: dict[str, Speaker] = {}
         self._outlets: dict[str, Speaker] = {}
@@ -82,16 +84,21 @@ class Cast:
 
     def _issued_in_passing(self) -> None:
         """ "The Third Command brought it to light in a circular": who issued what no quotation tells of."""
-        known = media_words()
+        known, lower = media_words(), [token.lower_ for token in self.draft.doc]
         for token in self.draft.doc:
-            word = known.get(token.lower_)
-            if word is None or not word.issued or token.dep_ != "pobj" or token.head.lower_ not in {"in", "by"}:
+            word = known.get(lower[token.i])
+            if word is None or not word.issued or lower[max(token.i - 1, 0)] not in _NEW or token.i < 2:
                 continue
-            verb = token.head.head
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            body = self._body_at(subject) if subject is not None else None
-            if body is not None:
-                self.issued(body, token.idx)
+            node = self.draft.doc[token.i - 2]
+            if node.lower_ not in {"in", "by", "of"}:
+                continue
+            for _ in range(5):
+                node = node.head
+                subject = next((c for c in node.children if c.dep_ == "nsubj" and c.i < token.i), None)
+                body = self._body_at(subject) if subject is not None else None
+                if body is not None:
+                    self.issued(body, token.idx, token.lower_)
+                    break
 
     def _body_at(self, token: Token) -> Speaker | None:
         """The force or other body whose mention holds a token."""
@@ -197,11 +204,11 @@ class Cast:
         speaker.spoke.append(at)
         insort(self.timeline, Moment(at, speaker, "speaks"), key=lambda moment: moment.at)
 
-    def issued(self, speaker: Speaker, at: int) -> None:
+    def issued(self, speaker: Speaker, at: int, noun: str = "") -> None:
         """Notes that a speaker, or the body behind them, issued a statement."""
         root = speaker.body if speaker.kind == "person" and speaker.body is not None else speaker
         if root.kind in {"organisation", "document"}:
-            insort(self.issuers, (at, root), key=lambda issue: issue[0])
+            insort(self.issuers, (at, root, noun), key=lambda issue: issue[0])
 
     def before(self, offset: int, reach: int) -> Iterator[Moment]:
         """The moments in the `reach` characters before an offset, latest first."""

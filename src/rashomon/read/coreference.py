@@ -7,6 +7,7 @@ worse than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ _REACH = 2_500
 _ASIDE = 600
 """How much further away, in characters, somebody counts who was named without being the subject of a clause."""
 _NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
+_RELATIVE = re.compile(r"\s(?:who|whose|whom|which)\s")
+_PERSONS = re.compile(r"(?:er|or|man|woman|ist|ian|ee|ant|ent|child|girl|boy)\Z")
+"""Endings of nouns for people: "he" is no number and no fee."""
 _FORCE = attribution_words("force")
 _OUTSIDE = attribution_words("outside")
 _GENERIC_RANKS = frozenset(
@@ -58,15 +62,29 @@ class Resolver:
     def resolve(self, phrase: Phrase, outer: Speaker | None = None) -> Speaker:
         """The speaker a phrase means; `outer` is who speaks the quotation that the phrase stands in."""
         found = self._find(phrase, outer) or self._unnamed(phrase)
+        self._name_as_written(found, phrase)
         if phrase.form != "relative" or not found.ranges:
             self.cast.note(found, *_core(self.draft, phrase))
         self.cast.describe(found, phrase)
         if phrase.body_range is not None and found.body is None:
             inner = self.cast.reader.read(*phrase.body_range)
+            if inner.actor is not None and inner.actor.kind == "person" and found.kind == "person":
+                inner.form, inner.actor = "other", None  # a person's mention that took in the body's name
             if inner.form in {"named", "pronoun"} or inner.kind in {"body", "group", "monitor"}:
                 body = self.resolve(inner)
                 found.body = body if body is not found and body.kind == "organisation" else None
         return found
+
+    def _name_as_written(self, speaker: Speaker, phrase: Phrase) -> None:
+        """A force that the catalogue composed ("Armed forces of Chad") is called what the text calls it."""
+        actor = speaker.actor
+        if phrase.form != "named" or actor is None or actor.id.startswith(("actor_", "state:")):
+            return
+        start, end = _core(self.draft, phrase)
+        words = _without_article(" ".join(self.draft.text[start:end].split()))
+        if speaker.name == actor.name and actor.name not in self.draft.text and words[:1].isupper() and ":" in actor.id:
+            known = self.draft.resources.catalogue.by_id(actor.id)
+            speaker.name = speaker.name if known is not None and known.aliases else words
 
     def latest(self, test: Test, offset: int, *, quoted: bool = False) -> Speaker | None:
         """Who spoke last before an offset, unless the subject of a later clause is another.
@@ -160,7 +178,9 @@ class Resolver:
         if phrase.body is not None:
             named, phrase.body = phrase.body, None
             return self.cast.of_actor(named)
-        issued = next((who for at, who in reversed(self.cast.issuers) if at < phrase.start), None)
+        before = [(who, noun) for at, who, noun in reversed(self.cast.issuers) if at < phrase.start]
+        issued = next((who for who, noun in before if noun == phrase.noun), None)
+        issued = issued or next((who for who, _ in before), None)
         return issued or self._last_body(phrase.start)
 
     def _last_body(self, offset: int) -> Speaker | None:
@@ -197,8 +217,12 @@ class Resolver:
         """A speaker without a name; a body or document that nobody can be found for keeps its words as name."""
         start, end = _core(self.draft, phrase)
         name = " ".join(self.draft.text[start:end].split())
+        name = _RELATIVE.split(name, maxsplit=1)[0]
         key = _without_article(name).lower()
         same = self.cast.unnamed.get(key)
+        here = next((s for s in self.cast.unnamed.values() if any(a == start for a, _ in s.ranges)), None)
+        if here is not None:
+            return here  # "a nurse there", and "a nurse there who asked …"
         if same is not None and (phrase.definite or phrase.plural or phrase.form == "other"):
             return same
         kind = self._kind(phrase)
@@ -228,11 +252,15 @@ class Resolver:
 def _agrees(speaker: Speaker, phrase: Phrase) -> bool:
     """Whether a pronoun can stand for a speaker."""
     if phrase.noun in {"he", "she"}:
-        person = speaker.kind == "person" or (speaker.kind == "unnamed" and not speaker.plural)
+        person = speaker.kind == "person" or (speaker.kind == "unnamed" and not speaker.plural and _is_human(speaker))
         return person and speaker.gender in {None, phrase.gender} and "source" not in speaker.classes
     if phrase.noun == "it":
         return speaker.kind in {"organisation", "publisher", "document"} and not speaker.plural
     return speaker.plural or speaker.kind == "organisation"
+
+
+def _is_human(speaker: Speaker) -> bool:
+    return bool(speaker.classes or speaker.roles) or any(_PERSONS.search(word) for word in speaker.name.lower().split())
 
 
 def _can_be(speaker: Speaker, phrase: Phrase) -> bool:

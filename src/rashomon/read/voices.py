@@ -29,17 +29,15 @@ def read_voices(draft: Draft) -> None:
     resolver = Resolver(draft, Cast(draft))
     chains: dict[str, list[Speaker]] = {}
     told: dict[str, Speaker] = {}
-    judged = {
-        q.id for q in draft.quotations if (row := cue_row(draft, q)) and row.takes == "np" and row.kind in _JUDGING
-    }
+    judged = {quotation.id for quotation in draft.quotations if _is_judged(draft, quotation)}
     for quotation in _outer_first(draft):
         outer = chains.get(quotation.within or "", [])
-        if quotation.within in judged:
+        if quotation.within in judged and _by_noun(draft, quotation):
             outer = []  # who contradicts a report is not the one who reports
         own = _own_chain(draft, quotation, resolver, outer[-1] if outer else None, told)
         chains[quotation.id] = [*outer, *(speaker for speaker in own if not outer or speaker is not outer[-1])]
     _bodies(draft, resolver)
-    ids = _file(draft, [*chains.values(), list(told.values())])
+    ids = _file(draft, [*chains.values(), list(told.values()), _signers(draft, resolver.cast)])
     draft.quotations[:] = [
         msgspec.structs.replace(
             quotation,
@@ -54,7 +52,14 @@ def read_voices(draft: Draft) -> None:
 def _is_judged(draft: Draft, quotation: Quotation) -> bool:
     """Whether a quotation holds what its voice contradicts or judges: "rejected a report by residents that …"."""
     row = cue_row(draft, quotation)
-    return row is not None and row.takes == "np" and row.kind in _JUDGING
+    return row is not None and row.kind in _JUDGING
+
+
+def _by_noun(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation is told by a noun with a source of its own ("a report by residents")."""
+    if not quotation.cue or not quotation.source:
+        return False
+    return draft.doc[draft.token_at(draft.range(quotation.cue[0])[0])].tag_ in {"NN", "NNS"}
 
 
 def _outer_first(draft: Draft) -> list[Quotation]:
@@ -95,6 +100,26 @@ def _own_chain(
         if link is not None and link not in chain and not _is_own(draft, link):
             chain.insert(0, link)
     return chain
+
+
+_SIGNED = re.compile(
+    r"(?:signed by|issued by|signature of|(?:in|over|under) the name of)\s[^.;”\"]{0,60}\Z"
+)  # what stands before a signer's name
+
+
+def _signers(draft: Draft, cast: Cast) -> list[Speaker]:
+    """Persons who sign what a body issued: they speak, though no words are given as theirs alone."""
+    signers = []
+    for speaker in cast.speakers:
+        at = next((a for a, _ in speaker.ranges if _SIGNED.search(draft.text, max(a - 90, 0), a)), None)
+        if at is None or speaker.kind != "person":
+            continue
+        issuer = next((m.speaker for m in cast.before(at, 300) if m.presence == "speaks"), None)
+        if speaker.body is None and issuer is not None and is_force(issuer):
+            speaker.body = issuer
+        if speaker.body is not None:
+            signers.append(speaker)
+    return signers
 
 
 def _is_own(draft: Draft, link: Speaker) -> bool:
