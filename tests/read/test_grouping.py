@@ -72,3 +72,51 @@ def test_several_at_once_are_an_aggregate(draft):
     """ "Three attacks" is an aggregate, "an attack" is single."""
     assert draft("Three bomb attacks killed nine people.", upto="events").events[0].extent == "aggregate"
     assert draft("A bomb attack killed nine people.", upto="events").events[0].extent == "single"
+
+
+def test_a_calendar_day_lies_behind_a_weekday(draft):
+    """In news of Tuesday, what is dated May 3 is background, also without a word such as "earlier"."""
+    text = (
+        "Chadian warplanes bombed a camp near Tessalit on Tuesday.\n\n"
+        "On May 3 gunmen killed two customs officers at Kidal. That night a mob set fire to a shop."
+    )
+    made = draft(text, published="2023-06-15", upto="events")
+    assert [e.type for e in made.events if e.foreground][:1] == ["air_strike"]
+    assert "air_strike" not in {e.type for e in made.events if not e.foreground}
+    assert any(not e.foreground and "killed" in {made.text[m.start : m.end] for m in e.mentions} for e in made.events)
+
+
+def test_what_is_told_under_an_attack_is_that_attack(draft):
+    """Gunmen and dead in the relative clause of an earlier attack belong to it."""
+    text = (
+        "Chadian warplanes bombed a camp near Tessalit on Tuesday in answer to the attack of May 3 at Kidal, "
+        "where gunmen opened fire on a convoy and killed two drivers."
+    )
+    made = draft(text, published="2023-06-15", upto="events")
+    assert [e.foreground for e in made.events] == [True, False]
+    assert {"attack", "opened fire", "killed"} <= {made.text[m.start : m.end] for m in made.events[1].mentions}
+
+
+def test_another_without_a_noun_is_another(draft):
+    """ "Another outside a bank" is a second event; "the two attacks" sum both up and keep the common toll."""
+    text = "A bomb exploded in Gao on Tuesday, another outside a bank in Kidal. The two attacks killed 19 people."
+    made = draft(text, published="2023-06-15", upto="events")
+    parents = [e.parent for e in made.events]
+    whole = next(index for index, e in enumerate(made.events) if e.extent == "aggregate")
+    assert parents.count(whole) == 2
+    assert [bool(e.mentions and any(m.quantities for m in e.mentions)) for e in made.events].count(True) == 1
+
+
+def test_the_army_answered(draft):
+    """What is answered with is the answer, not what it answers."""
+    text = "Rebels shelled Gao on Friday. The army replied on Saturday with an artillery barrage on Kidal."
+    made = draft(text, published="2023-06-15", upto="events")
+    answer = next(e for e in made.events if any("barrage" in made.text[m.start : m.end] for m in e.mentions))
+    assert [(r.type, made.events[r.event].type) for r in answer.relations] == [("response_to", "shelling")]
+    assert all(not e.relations for e in made.events if e is not answer)
+
+
+def test_joined_verbs_share_their_day(draft):
+    """ "Killed one and seized a cache yesterday" dates both."""
+    made = draft("Troops killed one rebel and seized a weapons cache near Gao on Monday.", upto="events")
+    assert all(any(m.times for m in e.mentions) for e in made.events)

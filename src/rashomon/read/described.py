@@ -25,9 +25,10 @@ _NO_PERSONS = words(
     "members computer computers container containers corner border river manner paper papers danger sector factor "
     "motor doors error terror horror honor honour harbour tower towers counter charter chapter letter letters offer "
     "answer september october november december shoulder shelter weather region mission dinner over under never door "
-    "tractor tractors reactor reactors helicopter helicopters trailers bunker bunkers launcher launchers tanker trailer "
-    "bulldozer server servers flyer banner banners trigger mortar mortars cluster clusters newspaper newspapers member "
-    "fire matter tankers"
+    "tractor tractors reactor reactors helicopter helicopters bunker bunkers launcher launchers tanker trailer "
+    "bulldozer server servers flyer banner banners trigger mortar mortars cluster clusters newspaper newspapers "
+    "fire member tankers canister canisters boiler cylinder cylinders crater craters splinter splinters locker charger "
+    "freighter freighters trawler trawlers cruiser destroyer carrier steamer filter poster chamber cover laser plaster"
 )
 _INNER = frozenset({"compound", "amod", "nmod"})
 

@@ -81,9 +81,16 @@ def _add_loose_tolls(draft: Draft, parse: Syntax, around: Surroundings) -> None:
         if quantity.id in taken or quantity.count.measure not in ("killed", "injured", "casualties", "missing"):
             continue
         token = draft.token_at(draft.range(quantity.span)[0])
-        event = around.event_of(token, VIOLENT)
+        event = around.event_of(token, _WITH_TOLLS)
         if event is not None:
             around.at(token, event, "toll").quantities.append(quantity.id)
+
+
+_WITH_TOLLS: frozenset[ReportType] = VIOLENT | {
+    "abduction", "accident", "arson_or_destruction", "interception", "looting", "protest", "siege_or_blockade",
+    "territory_change",
+}  # fmt: skip
+"""Types of which a sentence of its own may tell the toll."""
 
 
 def _set_scenes(draft: Draft, parse: Syntax, around: Surroundings, sentences: Sentences) -> None:
@@ -144,10 +151,14 @@ class Surroundings:
 
 def _share(parse: Syntax, triggers: list[Trigger], given: dict[int, list[str]]) -> None:
     """Give a verb the time or place of the verb it is joined to: "killed one and found a cache in X yesterday"."""
-    heads = {trigger.head for trigger in triggers if not trigger.noun}
-    for head in sorted(heads):
+    verbs = {trigger.head for trigger in triggers if not trigger.noun}
+    for trigger in triggers:
+        head = trigger.head
         above = parse.head[head]
-        if parse.dep[head] == "conj" and above in heads and parse.child(head, "nsubj", "nsubjpass") is None:
+        joined = head in verbs and parse.dep[head] == "conj" and parse.child(head, "nsubj", "nsubjpass") is None
+        if trigger.noun and parse.dep[head] == "pobj" and parse.low[above] in ("in", "during", "by"):
+            above, joined = parse.head[above], True  # "killed in clashes"
+        if joined and above in verbs:
             for one, other in ((head, above), (above, head)):
                 if one not in given and other in given:
                     given[one] = list(given[other])

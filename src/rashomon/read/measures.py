@@ -459,7 +459,7 @@ class Measurer:
                 continue
             measure = "killed" if self._to_death(verb) else measure
             for noun in self._single_objects(verb):
-                first = self._article(noun, living=measure in ("killed", "injured"))
+                first = self._article(noun, living=measure in ("killed", "injured", "captured", "abducted"))
                 if first is None or taken & set(range(first, noun + 1)) or not self._real(noun):
                     continue
                 taken.update(range(first, noun + 1))

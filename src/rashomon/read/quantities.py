@@ -40,6 +40,7 @@ _NOT_COUNTED_BEFORE = words(
 ) - {"no"}
 _FILLERS = words("other others more further additional another of the these those its their his her our")
 _GROUPS_OF_PEOPLE = words("families households couples")
+_AGED = words("boy girl man woman child youth teenager infant baby student apprentice widow")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
 _DENYING = words("not n't never without")
 _TELLING = forms(["mention", "speak", "report", "give", "know", "confirm", "say", "tell", "specify"], "v")
@@ -227,6 +228,8 @@ def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:
     after = low[end] if end < stop else ""
     joined_before = at > 0 and parse.end(at - 1) == parse.start[at]
     joined_after = end < stop and parse.end(end - 1) == parse.start[end]
+    if before == "of" and low[at - 2] in _AGED:
+        return False  # "a boy of eleven"
     if before in _NOT_COUNTED_BEFORE or after in (
         "%",
         "percent",

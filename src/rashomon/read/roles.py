@@ -244,7 +244,8 @@ def _nearby(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Ro
     first, last = parse.sentence_bounds(head)
     before = _seek(cast, range(trigger.tokens[0] - 1, max(first, head - _WINDOW) - 1, -1), others)
     after = _seek(cast, range(trigger.tokens[-1] + 1, min(last, head + _WINDOW)), others)
-    before = None if before is not None and cast.is_means(before) else before
+    if before is not None and (cast.is_means(before) or parse.low[before.last + 1] == ":"):
+        before = None  # "Peru: one dead": where, and not who
     role = _suffering_role(trigger)
     passive = head > first and (parse.low[head - 1] in ("was", "were", "been", "being") or (
         is_passive(parse, head) and parse.headline[parse.sentence[head]]))  # fmt: skip

@@ -367,6 +367,8 @@ def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
 def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
     """What the table leaves open: what was seized, who was killed, what was attacked."""
     family, kind = trigger.row.family, trigger.type
+    if family == "loot" and trigger.row.phrase in ("make off with", "carry off") and _takes_people(parse, trigger):
+        return "abduction"
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
     if family == "damage" and {"mine", "ied"} & _classes(_object_tokens(parse, trigger.head), parse):
@@ -390,6 +392,13 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         if family == "raid" and {"position", "nonstate"} & (suffering | acting):
             return "ground_attack"
     return kind
+
+
+def _takes_people(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether people are carried off: "made off with ten crewmen"."""
+    after = range(trigger.tokens[-1] + 1, min(trigger.tokens[-1] + 4, len(parse)))
+    near = [*_object_tokens(parse, trigger.head), *after]
+    return bool({"person", "captive", "office_holder"} & _classes(near, parse))
 
 
 def _held(parse: Syntax, trigger: Trigger) -> bool:
