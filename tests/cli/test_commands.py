@@ -114,3 +114,22 @@ def test_explaining_what_nobody_says_names_what_is_said(ledger: str) -> None:
     done = rashomon("explain", first["id"], "weather", "--ledger", ledger)
     assert done.returncode == 2
     assert b"Properties spoken of" in b" ".join(done.stderr.split())
+
+
+def test_a_person_decides(ledger: str, tmp_path: Path) -> None:
+    """judge and review are recorded with what they change, shown, and can be undone."""
+    import shutil
+
+    own = str(shutil.copy(ledger, tmp_path / "own.db"))
+    who = ("--by", "Ama", "--reason", "checked", "--ledger", own)
+    incidents = [json.loads(line) for line in rashomon("export", "--ledger", own).stdout.splitlines()]
+    first, second = incidents[0]["id"], incidents[1]["id"]
+    done = rashomon("review", first, "correct", "--field", "title", "--after", "The strike", *who)
+    assert done.returncode == 0, done.stderr
+    assert b"in_force: correct title" in rashomon("reviews", "--ledger", own).stdout
+    assert "The strike" in rashomon("show", first, "--ledger", own).stdout.decode()
+    joined = rashomon("judge", first, second, "same", *who)
+    assert b"formerly" in b" ".join(joined.stdout.split())
+    refused = rashomon("review", first, "correct", "--field", "weather", "--after", "rain", *who)
+    assert (refused.returncode, b"cannot be corrected" in refused.stderr) == (2, True)
+    assert rashomon("verify", "--ledger", own).returncode == 0

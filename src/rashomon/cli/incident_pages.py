@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -24,14 +24,16 @@ from rashomon.weigh.explain import Held, Told
 TOLLS = ("killed", "injured", "casualties", "missing", "abducted", "captured", "displaced")
 LISTED = ("killed", "injured", "casualties")
 """Tolls that the list shows, the first that somebody gives."""
+COLUMNS = {"id": 10, "when": 12, "incident": 40, "toll": 16, "texts": 5, "origins": 7, "status": 14}
+"""Headings of the list with their widths in characters, which a terminal of 110 holds."""
 
 
 def incident_table(incidents: Sequence[Incident]) -> Table:
     """One line an incident: the latest first, those without a day last."""
-    table = Table(box=None, padding=(0, 1), expand=True)
-    for heading in ("id", "when", "incident", "toll", "texts", "origins", "status"):
-        number = heading in ("texts", "origins")
-        table.add_column(heading, justify="right" if number else "left", ratio=1 if heading == "incident" else None)
+    table = Table(box=None, padding=(0, 1))
+    for heading, width in COLUMNS.items():
+        justify: JustifyMethod = "right" if heading in {"texts", "origins"} else "left"
+        table.add_column(heading, justify=justify, min_width=width, max_width=width, overflow="fold")
     for incident in sorted(incidents, key=_order):
         numbers = str(incident.number_of_documents), str(incident.independent_origins)
         when = when_words(incident.when, brief=True) if incident.when else "unknown"

@@ -27,6 +27,23 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Decided(StrEnum):
+    """What a person says of two reports."""
+
+    same = "same"
+    different = "different"
+    unsure = "unsure"
+
+
+class Reviewed(StrEnum):
+    """What a person decides on an incident or a claim."""
+
+    accept = "accept"
+    correct = "correct"
+    reject = "reject"
+    undo = "undo"
+
+
 Inputs = Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, globs, or - for stdin.")]
 Published = Annotated[str | None, typer.Option(help="Publication date (EDTF, such as 2022-08-24 or 2022-08).")]
 Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
@@ -155,6 +172,46 @@ def explain(
     from rashomon.cli import record
 
     record.print_explanation(ledger, incident, property)
+
+
+@app.command()
+def judge(
+    a: Annotated[str, typer.Argument(help="Id of a report or incident, or its beginning.")],
+    b: Annotated[str, typer.Argument(help="Id of another one.")],
+    decision: Annotated[Decided, typer.Argument(help="Whether the two tell of the same event.")],
+    by: Annotated[str, typer.Option(help="Who says so.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+) -> None:
+    """Record that two reports tell of the same event, or do not; the last word counts, and none is lost."""
+    from rashomon.cli import record
+
+    record.judge(ledger, (a, b), decision=decision.value, by=by, reason=reason)
+
+
+@app.command()
+def review(
+    target: Annotated[str, typer.Argument(help="Id of an incident or a claim.")],
+    decision: Annotated[Reviewed, typer.Argument(help="What is decided.")],
+    by: Annotated[str, typer.Option(help="Who decides.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    field: Annotated[str | None, typer.Option(help="The field that is corrected, such as title or value.")] = None,
+    after: Annotated[str | None, typer.Option(help="Its value, as JSON.")] = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+) -> None:
+    """Record a decision on an incident or a claim: accept, reject, correct a field, or undo."""
+    from rashomon.cli import record
+
+    correction = (field, after) if field is not None and after is not None else None
+    record.review(ledger, target, decision.value, correction=correction, by=by, reason=reason)
+
+
+@app.command()
+def reviews(ledger: LedgerFile = DEFAULT_LEDGER) -> None:
+    """List decisions in force, with those whose target has changed or is gone."""
+    from rashomon.cli import record
+
+    record.list_reviews(ledger)
 
 
 @app.command()

@@ -117,6 +117,10 @@ class Ledger:
         with self._engine.connect() as connection:
             return view.recorded(connection, "change")
 
+    def now(self) -> str:
+        """Returns the time by the ledger's clock (ISO 8601)."""
+        return self._clock()
+
     def counts(self) -> dict[str, int]:
         """Returns how many rows of each kind the log holds."""
         with self._engine.connect() as connection:

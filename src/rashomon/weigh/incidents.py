@@ -6,7 +6,7 @@ pure function: the same log gives the same bytes, and partition and findings do 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -14,26 +14,26 @@ from typing import Literal, get_args
 from rashomon.ledger import Ledger, Recorded
 from rashomon.link import Partition, partition, reasons
 from rashomon.link.accounts import Party, day_of, party
-from rashomon.model import Incident, Judgement, Reading, Report, Review, Role, When, Where
+from rashomon.model import Incident, Judgement, Reading, Report, Role, When, Where
 from rashomon.model.incident import (
     Finding,
     IncidentDocument,
     IncidentRelation,
     LinkReason,
-    ReviewState,
 )
 from rashomon.model.reading import ObjectOfAttack, RoleName
 from rashomon.model.values import ReportType
 from rashomon.read.titles import report_title
 from rashomon.weigh.grade import Evidence, grade, strike_status
 from rashomon.weigh.origins import distinct_voices, weigh_origins
+from rashomon.weigh.reviews import Decision, Standing, in_force, reviewed, reviewed_incident, standings
 from rashomon.weigh.settle import PRECISION, findings
 from rashomon.weigh.tolls import incident_counts
+from rashomon.weigh.versions import history_of, versioned
 from rashomon.weigh.words import words_of
 
 LINKS_SHOWN = 20
 """Reasons kept for one incident, the best; a hundred reports make thousands of pairs."""
-REVIEWED = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,30 @@ class _Member:
 
 def incidents_of(ledger: Ledger) -> tuple[Incident, ...]:
     """Returns the incidents of a ledger: what links, counts and findings come to now."""
-    return build(ledger.readings(), ledger.judgements(), reviews=ledger.reviews())
+    return build(ledger.readings(), ledger.judgements(), reviews=ledger.reviews(), changes=ledger.changes())
+
+
+def review_standings(ledger: Ledger) -> tuple[tuple[Decision, Standing], ...]:
+    """Returns each review in force with how it stands to what it is about."""
+    unreviewed = build(ledger.readings(), ledger.judgements(), changes=ledger.changes())
+    return standings(ledger.reviews(), ledger.readings(), unreviewed)
 
 
 def build(
-    readings: Iterable[Reading], judgements: Sequence[Recorded] = (), *, reviews: Sequence[Recorded] = ()
-) -> tuple[Incident, ...]:
+    readings: Iterable[Reading], judgements: Sequence[Recorded] = (), *, reviews: Sequence[Recorded] = (),
+    changes: Sequence[Recorded] = (),
+) -> tuple[Incident, ...]:  # fmt: skip
     """Returns the incidents of these readings.
 
     Args:
         readings: Those in force, in the order of the log, on which ids and order depend and nothing else does.
         judgements: All of the log, in order.
         reviews: All of the log, in order.
+        changes: All of the log, in order; versions and former ids follow them.
     """
-    held = list(readings)
+    decisions = in_force(reviews)
+    history = history_of(changes)
+    held = [reviewed(reading, decisions) for reading in readings]
     said = [(r.id, r.record) for r in judgements if isinstance(r.record, Judgement)]
     made = partition(held, said)
     members = {
@@ -70,15 +80,15 @@ def build(
     founding = {cluster: min(cluster, key=lambda r: members[r].order) for cluster in {*made.clusters, *made.unaided}}
     of_report = {report: founding[cluster] for cluster in made.clusters for report in cluster}
     ordered = sorted(made.clusters, key=lambda cluster: members[founding[cluster]].order)
-    state = _review_states(reviews)
+    computed = [_incident(cluster, made, members, founding=founding, of_report=of_report) for cluster in ordered]
     return tuple(
-        _incident(cluster, made, members, founding=founding, of_report=of_report, state=state) for cluster in ordered
+        reviewed_incident(versioned(incident, history), decisions.get(incident.id, ())) for incident in computed
     )
 
 
 def _incident(
     cluster: tuple[str, ...], made: Partition, members: Mapping[str, _Member], *,
-    founding: Mapping[tuple[str, ...], str], of_report: Mapping[str, str], state: Mapping[str, ReviewState],
+    founding: Mapping[tuple[str, ...], str], of_report: Mapping[str, str],
 ) -> Incident:  # fmt: skip
     mine = sorted((members[report] for report in cluster), key=_by_publication)
     readings = list({member.reading.document.id: member.reading for member in mine}.values())
@@ -103,7 +113,6 @@ def _incident(
         independent_origins=evidence.independent, origins=weighed.origins, findings=settled,
         grade=grade(evidence), strike_status=strike_status(evidence), event_clarity=_clarity(mine),
         links=_links(cluster, made), relations=_relations(mine, id_, of_report),
-        review=state.get(id_, ReviewState()),
     )  # fmt: skip
 
 
@@ -255,18 +264,3 @@ def _relations(mine: Sequence[_Member], id_: str, of_report: Mapping[str, str]) 
         if relation.report in of_report and of_report[relation.report] != id_
     }  # fmt: skip
     return tuple(IncidentRelation(type_, incident) for type_, incident in sorted(found))
-
-
-def _review_states(reviews: Sequence[Recorded]) -> dict[str, ReviewState]:
-    """The last decision on each target that was neither undone nor superseded."""
-    gone = {r.record.supersedes for r in reviews if isinstance(r.record, Review)}
-    by_target: dict[str, list[Review]] = defaultdict(list)
-    for recorded in reviews:
-        if isinstance(recorded.record, Review) and recorded.id not in gone:
-            by_target[recorded.record.target].append(recorded.record)
-    out: dict[str, ReviewState] = {}
-    for target, said in by_target.items():
-        last = next((r for r in reversed(said) if r.decision in REVIEWED), None)
-        if last is not None:
-            out[target] = ReviewState(REVIEWED[last.decision], last.by, last.at)  # type: ignore[arg-type]
-    return out
