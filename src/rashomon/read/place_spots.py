@@ -343,6 +343,7 @@ def signs(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> 
     given["seen_in_lower_case"] = float(name.lower() in page.lower or name.lower() in cues("calendar"))
     given["country"] = float("country" in levels or ("region" in levels and best < 0.1))
     given["division"] = float("adm1" in levels)
+    given["one_country"] = float(best > _WELL_KNOWN and len({c.country for c in found}) == 1)
     given["initials"] = float(name.isupper() and len(name) < 5)
     inside = page.blocked[start] == EMBEDDED
     given["opens_name"] = float(inside and (start == 0 or page.blocked[start - 1] != EMBEDDED))
@@ -351,6 +352,10 @@ def signs(page: _Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> 
         given["next_capital"] = 0.0
     given["compound"] = float(last.dep_ == "compound")
     return given
+
+
+_WELL_KNOWN = 0.35
+"""Importance of a town of a few ten thousands: a smaller one is no evidence, though no other place bears its name."""
 
 
 def _goes_on(words: list[str], end: int, run: int) -> bool:
