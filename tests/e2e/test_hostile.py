@@ -16,7 +16,8 @@ from rashomon.model import Reading, Span
 PIECES = (
     "Two men were killed ", "in Azaz ", "on Tuesday ", "the army said. ", "“We did not”, he said. ", "12 May 2021 ",
     "no casualties ", "(on Monday) ", "air strike ", "\n\n", "—", "“", "”", "\u200b", "\u202e", "🕊", "é", "\x00", "...",
-    "According to X, ", "at least 4 of the 11 ", "ISAF ", "US ", "between A and B ", "1.5 km north-west of Goma ", "\ud800",
+    "According to X, ", "at least 4 of the 11 ", "ISAF ", "US ", "between A and B ",
+    "1.5 km north-west of Goma ", "\ud800",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map("".join)
 

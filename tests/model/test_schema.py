@@ -20,11 +20,11 @@ NAMES = st.text(max_size=12)
 NUMBERS = st.none() | st.integers(0, 10**6)
 SPANS = st.builds(Span, st.integers(0, 99), st.integers(100, 200), NAMES, st.none() | st.just("title"))
 COUNTS = st.builds(
-    Count, st.sampled_from(["killed", "objects", "duration"]), st.none() | NAMES, st.none(), st.none(), NUMBERS, NUMBERS,
-    NUMBERS, st.sampled_from(["exact", "at_least", "none"]), st.booleans(),
+    Count, st.sampled_from(["killed", "objects", "duration"]), st.none() | NAMES, st.none(), st.none(), NUMBERS,
+    NUMBERS, NUMBERS, st.sampled_from(["exact", "at_least", "none"]), st.booleans(),
 )  # fmt: skip
 VALUES: st.SearchStrategy[Value] = st.one_of(
-    COUNTS.map(lambda count: as_value(count)),
+    COUNTS.map(as_value),
     st.builds(TextValue, NAMES),
     st.builds(FlagValue, st.booleans()),
     st.just(NobodyValue()),

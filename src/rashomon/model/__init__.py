@@ -24,7 +24,7 @@ from rashomon.model.spans import Span
 from rashomon.model.values import Count, When, Where
 
 __all__ = [
-    "Actor", "ActorRelation", "Change", "Claim", "Count", "DatedBy", "Document", "DocumentLine", "Finding", "Incident", "Issue",
-    "Judgement", "Origin", "Person", "Place", "Quantity", "Quotation", "ReadBy", "Reading", "Report", "Review", "Role",
-    "Span", "Time", "Voice", "When", "Where",
+    "Actor", "ActorRelation", "Change", "Claim", "Count", "DatedBy", "Document", "DocumentLine", "Finding", "Incident",
+    "Issue", "Judgement", "Origin", "Person", "Place", "Quantity", "Quotation", "ReadBy", "Reading", "Report", "Review",
+    "Role", "Span", "Time", "Voice", "When", "Where",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Claims while they are made: property, value, words, and who says them.
 
-`ClaimBook.add` is the one way a claim comes into a draft: it finds the chain of voices from the quotation that holds the
-words (words in an editor's brackets are the publisher's, not the speaker's), the time it was said, id and digest.
+`ClaimBook.add` is the one way a claim comes into a draft: it finds the chain of voices from the quotation that holds
+the words (words in an editor's brackets are the publisher's, not the speaker's), the time it was said, id and digest.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ClaimBook:
         return {quotation.id: _time_said(self.draft, quotation) for quotation in self.draft.quotations}
 
     def add(self, statement: Statement, report: str | None) -> str:
-        """Put a statement down as a claim on a report; returns the claim's id. The same statement twice is one claim."""
+        """Put a statement down as a claim on a report; returns the claim's id. The same twice is one claim."""
         spans = tuple(self.draft.span(*words) for words in statement.ranges)
         quotation = None if statement.own_words else self.speaker_of(statement.quotation, spans[0])
         stance, certainty = statement.stance, statement.certainty

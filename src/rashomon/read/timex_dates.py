@@ -7,13 +7,11 @@ of the clause and, for years of two digits, the nearest century.
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_days import lengths, named_day
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, nearest, timex_part
-from rashomon.read.timex_tense import Tense
 
 _SHORT_YEARS_END = 2030
 """Without an anchor, two digits are a year of the hundred that end about here: "89" is 1989, "19" is 2019."""
@@ -82,7 +80,7 @@ def _feast(e: Expression, sight: Sight) -> Reading | None:
     days = [named_day(rule, sight.day.year + step) for step in (-1, 0, 1)]
     relation = e.classes.get("rel", "")
     tense = "past" if relation in {"last", "past"} else "future" if relation in {"next", "coming"} else sight.tense
-    best = nearest([day for day in days if day], sight.day, cast("Tense | None", tense))
+    best = nearest([day for day in days if day], sight.day, tense)
     return _feast_value(e, rule, best, "anchor") if best else None
 
 
@@ -186,7 +184,7 @@ def _month_day(e: Expression, sight: Sight, when: tuple[int | None, int, int], s
         fitting = [one for one in candidates if weekday is None or one.isoweekday() == weekday]
         relation = e.classes.get("rel", "")
         tense = "future" if relation in {"next", "coming"} else "past" if relation == "last" else sight.tense
-        best = nearest(fitting or candidates, sight.day, cast("Tense | None", tense))
+        best = nearest(fitting or candidates, sight.day, tense)
     if best is None:
         return None
     if weekday is not None and best.isoweekday() != weekday and "first_day" not in e.parts:

@@ -16,9 +16,9 @@ from typing import Final, cast
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from anyascii import anyascii
 from platformdirs import user_cache_path
 from rapidfuzz.distance import Levenshtein
-from anyascii import anyascii
 
 from rashomon.errors import GazetteerMissing
 from rashomon.reference.gazetteer_index import (
