@@ -102,6 +102,19 @@ def test_a_headline_in_capitals_is_a_piece_of_its_own() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cable", "opening"),
+    [
+        ("LA PAZ, 4 FEB 90 (RADIO SUR) -- THE ARMY HAS LEFT.", "LA PAZ, 4 Feb 90 (Radio Sur) -- The army"),
+        ("TUNIS (TUNISIA), 7 JUN 88 -- THE ARMY HAS LEFT.", "TUNIS (Tunisia), 7 Jun 88 -- The army"),
+        ("REBELS ATTACK TOWN, 12 DEAD -- THE ARMY", "Rebels attack town, 12 dead -- The army"),
+    ],
+)
+def test_a_dateline_keeps_its_town_in_capitals(cable: str, opening: str) -> None:
+    """As in any text the town of a dateline stands in capitals, its agency has its own; a headline is no dateline."""
+    assert ordinary(cable).startswith(opening)
+
+
 def test_short_lines_of_a_cable_go_with_the_rest() -> None:
     """In a text that is in capitals on the whole, lines too short to tell are restored too."""
     text = (
@@ -110,7 +123,7 @@ def test_short_lines_of_a_cable_go_with_the_rest() -> None:
     )
     made = ordinary(text)
     assert made.startswith(
-        "Lima, 4 Feb (Radio Nueva Alborada del Sur) -- [Text] The army has left the town of Ayacucho."
+        "LIMA, 4 Feb (Radio Nueva Alborada del Sur) -- [Text] The army has left the town of Ayacucho."
     )
     assert made.endswith("\n\n[Signed] The command")
 

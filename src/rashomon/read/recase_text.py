@@ -104,16 +104,20 @@ class CapitalText:
         """Whether word i begins a sentence: by what stands before it, past any remarks in square brackets."""
         i = self._past_remarks(i)
         gap = self.gap[i]
-        if not gap or _BLANK_LINE.search(gap):
+        if self.opens_paragraph(i):
             return True
         if _SENTENCE_END.search(gap):
-            last = self.low[i - 1]
-            initial = len(last) == 1 and last != "i" and (self.case[i - 1] == CAPITAL or last == "m")
-            shortened = initial or "abbreviation" in self.uses[i - 1]
-            return gap.lstrip()[:1] != "." or not shortened or ("  " in gap and not self.is_capital(i))
+            return self._ended(i)
         if _QUOTE_OPENS.search(gap):
             return True
-        return ("--" in gap or "—" in gap) and self.after_dateline(i)
+        return ("--" in gap or "—" in gap) and self.dateline_start(i) is not None
+
+    def _ended(self, i: int) -> bool:
+        """Whether the mark before word i ends a sentence, and is not the full stop of an initial or abbreviation."""
+        gap, last = self.gap[i], self.low[i - 1]
+        initial = len(last) == 1 and last != "i" and (self.case[i - 1] == CAPITAL or last == "m")
+        shortened = initial or "abbreviation" in self.uses[i - 1]
+        return gap.lstrip()[:1] != "." or not shortened or ("  " in gap and not self.is_capital(i))
 
     def _past_remarks(self, i: int) -> int:
         """The first word of the square brackets that end before word i, "[BEGIN RECORDING] [PEREZ] We …", or i."""
@@ -126,11 +130,18 @@ class CapitalText:
             i = at
         return i
 
-    def after_dateline(self, i: int) -> bool:
-        """Whether no more than a place, a date and an agency stand before a dash in this paragraph."""
+    def dateline_start(self, i: int) -> int | None:
+        """Where a paragraph begins if no more than a place, a date and an agency stand between it and word i."""
         first = max(0, i - _LONGEST_DATELINE)
-        opening = next((at for at in range(i - 1, first - 1, -1) if not self.gap[at]), None)
-        return opening is not None and not any(_SENTENCE_END.search(gap) for gap in self.gap[opening + 1 : i])
+        start = next((at for at in range(i - 1, first - 1, -1) if self.opens_paragraph(at)), None)
+        if start is None:
+            return None
+        ended = any(_SENTENCE_END.search(self.gap[at]) and self._ended(at) for at in range(start + 1, i))
+        return None if ended else start
+
+    def opens_paragraph(self, i: int) -> bool:
+        """Whether word i stands at the beginning of a piece or after a blank line."""
+        return not self.gap[i] or _BLANK_LINE.search(self.gap[i]) is not None
 
     def _written(self, i: int) -> str:
         raw, low, stem, form = self.raw[i], self.low[i], self.stem[i], self.form[i]

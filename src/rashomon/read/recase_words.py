@@ -18,7 +18,9 @@ from rashomon.reference.word_case import everyday_words
 
 _VOWELS: Final = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø")
 _UNIT: Final = re.compile(r"\d+(?:st|nd|rd|th|s|km|kg|mm|cm|m|am|pm|mph|kmh|lb|lbs|ft|sq|d)", re.ASCII)
-_DATELINE_ENDS: Final = re.compile(r"\)\s*(?:--|—|–)")
+_DASH: Final = re.compile(r"--|—|\s[–-]\s")
+_LONGEST_TOWN: Final = 4
+_TOWN_ENDS: Final = re.compile(r"\s?[,(]")
 _COMMON: Final = frozenset({"small", "rather_small"})
 
 
@@ -43,8 +45,8 @@ class Capitals(CapitalText):
             if not self.case[i] and self.form[i] is None:
                 self._by_word(i)
                 self._calendar(i)
-            if self.gap[i][-1:] == "(":
-                self._agency(i)
+            if "-" in self.gap[i] or "—" in self.gap[i]:
+                self._dateline(i)
         for i in reversed(everything):
             if "title" in self.uses[i]:
                 self._title(i)
@@ -164,15 +166,26 @@ class Capitals(CapitalText):
         elif stem == "us":
             self.case[i] = CAPITALS if self._is_country(i) else SMALL
 
-    def _agency(self, i: int) -> None:
-        """What stands in brackets before the dash of a dateline names who sent the text."""
-        end = i
-        while end + 1 < self.size and self.tied[end + 1] and end - i < LONGEST_NAME:
-            end += 1
-        if _DATELINE_ENDS.match(self.after[end]) and self.after_dateline(end + 1):
-            for at in range(i, end + 1):
-                if "inside_body" not in self.uses[at] and self.case[at] < CAPITAL:
-                    self.case[at] = CAPITAL
+    def _dateline(self, i: int) -> None:
+        """A dateline before the dash at word i: its town stays in capitals, as in any text, its agency is a name."""
+        start = self.dateline_start(i) if _DASH.search(self.gap[i]) else None
+        if start is None:
+            return
+        town = start
+        while town + 1 < i and self.tied[town + 1]:
+            town += 1
+        sent = self.after[i - 1][:1] == ")" or any(kind == "day" for kind in self.kind[town + 1 : i])
+        if not sent or town - start >= _LONGEST_TOWN or not _TOWN_ENDS.match(self.after[town]):
+            return
+        for at in range(start, town + 1):
+            self.case[at], self.form[at] = CAPITALS, None
+        at = i - 1
+        while at > town and self.after[i - 1][:1] == ")":
+            if "inside_body" not in self.uses[at] and self.case[at] < CAPITAL:
+                self.case[at] = CAPITAL
+            if "(" in self.gap[at]:
+                break
+            at -= 1
 
     def _is_country(self, i: int) -> bool:
         """Whether "US" is the country: by the article before it or the noun after it."""
@@ -293,7 +306,9 @@ class Capitals(CapitalText):
                 return
 
     def _is_particle(self, i: int) -> bool:
-        return "particle" in self.uses[i] and self.form[i] is None and (len(self.low[i]) > 1 or self.case[i] == SMALL)
+        if "particle" not in self.uses[i] or self.form[i] is not None or self.case[i] == CAPITALS:
+            return False
+        return len(self.low[i]) > 1 or self.case[i] == SMALL
 
     def _particles(self) -> None:
         """ "de la" inside a name is small; at its beginning the first has a capital: "La Paz"."""
