@@ -24,7 +24,7 @@ from rashomon.weigh.explain import Held, Told
 TOLLS = ("killed", "injured", "casualties", "missing", "abducted", "captured", "displaced")
 LISTED = ("killed", "injured", "casualties")
 """Tolls that the list shows, the first that somebody gives."""
-COLUMNS = {"id": 10, "when": 12, "incident": 40, "toll": 16, "texts": 5, "origins": 7, "status": 14}
+COLUMNS = {"id": 10, "when": 12, "incident": 34, "toll": 14, "texts": 5, "origins": 7, "status": 14}
 """Headings of the list with their widths in characters, which a terminal of 110 holds."""
 
 
