@@ -1,8 +1,8 @@
 """A place for an event whose own clauses name none: the nearest one in its sentences, else none.
 
 In: a draft with events. Out: statements on where, less sure than a place that hangs on the event's own words, and
-marked by their rule. Datelines, places that something comes from, places inside the name of a body and places that hang on
-another event are passed over: a capital that a spokesman sits in must not become where it happened.
+marked by their rule. Datelines, places that something comes from, places inside the name of a body and places that
+hang on another event are passed over: a capital that a spokesman sits in must not become where it happened.
 """
 
 from __future__ import annotations
