@@ -39,6 +39,7 @@ class Sentences:
         """Index the triggers that count."""
         self.parse = parse
         self.by_sentence: dict[int, list[Trigger]] = {}
+        self._by_head: dict[int, dict[int, Trigger]] = {}
         for trigger in triggers:
             self.by_sentence.setdefault(parse.sentence[trigger.head], []).append(trigger)
 
@@ -49,7 +50,7 @@ class Sentences:
             return None
         if self.parse.capitals[self.parse.sentence[token]]:
             return self._nearest_in_capitals(token, here, said=said)
-        heads = {t: trigger for trigger in here for t in self._ground(trigger)}
+        heads = self._heads(self.parse.sentence[token])
         for step in self.parse.path(token):
             if step in heads:
                 return heads[step]
@@ -65,6 +66,14 @@ class Sentences:
                 if below:
                     return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
         return min(here, key=lambda t: abs(t.head - token))
+
+    def _heads(self, sentence: int) -> dict[int, Trigger]:
+        """Triggers of a sentence by the tokens that stand for them."""
+        known = self._by_head.get(sentence)
+        if known is None:
+            here = self.by_sentence.get(sentence, ())
+            known = self._by_head[sentence] = {t: trigger for trigger in here for t in self._ground(trigger)}
+        return known
 
     def _ground(self, trigger: Trigger) -> Iterator[int]:
         """Tokens that stand for a trigger: its own; for a verb taken for a modifier also the nouns on both sides."""

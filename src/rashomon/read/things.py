@@ -20,6 +20,8 @@ from rashomon.reference.lexicon import Lexicon, noun_forms, rows
 
 _NOT = frozenset({"not", "n't", "never", "no"})
 _ANAPHORIC = frozenset({"other", "those", "these", "remaining", "more", "rest"})
+_ENDS = frozenset({",", ";", ":", "and", "but", "while", "–", "—"})
+_STATES = frozenset({"alight", "ablaze", "afire", "aflame"})
 _CLAUSE = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "acl", "xcomp"})
 
 
@@ -57,7 +59,10 @@ def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
         kind = _kind_in(parse, first, last)
         if kind is None and quantity.count.measure == "objects":
             kind = ("other", (quantity.of or "").lower())
-        if kind is None and (quantity.of_span is not None or last_kind is None):
+        noun = _noun_in(parse, draft, quantity)
+        if kind is None and quantity.count.measure == "other" and noun is not None:
+            kind = ("other", noun)  # "three lorries destroyed": what is acted on in numbers is a thing
+        if kind is None and (noun is not None or last_kind is None):
             continue
         anaphoric = kind is None or bool(_ANAPHORIC & set(parse.low[max(0, first - 2) : last + 1]))
         kind = kind or last_kind
@@ -72,6 +77,16 @@ def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
         found.append(Sight(thing, effect[1], anaphoric))
     _doubtful(draft, found)
     return found
+
+
+def _noun_in(parse: Syntax, draft: Draft, quantity: Quantity) -> str | None:
+    """The noun that a number counts; None for a bare number, also before a participle ("17 set alight")."""
+    if quantity.of_span is None:
+        return None
+    start, end = draft.range(quantity.of_span)
+    tokens = range(draft.token_at(start), draft.token_at(max(end - 1, start)) + 1)
+    nouns = (parse.low[t] for t in reversed(tokens) if parse.tag[t].startswith("N"))
+    return next((noun for noun in nouns if noun not in _STATES), None)
 
 
 def _is_remainder(quantity: Quantity, found: list[Sight], draft: Draft) -> bool:
@@ -106,6 +121,10 @@ def _effect(parse: Syntax, first: int, last: int) -> tuple[Effect, int] | None:
     spared = next((verb for verb, effect in own.items() if effect == "spared"), None)
     if spared is not None and {"other", "others", "remaining"} & set(parse.low[max(0, first - 1) : last + 1]):
         return "spared", spared
+    beside = [verb for verb in _segment(parse, first, last) if verb in own]
+    if beside:
+        verb = min(beside, key=lambda v: abs(v - head))
+        return _turned(parse, own[verb], verb), verb
     for step in parse.path(head):
         if step in own and step != head:
             return _turned(parse, own[step], step), step
@@ -115,6 +134,14 @@ def _effect(parse: Syntax, first: int, last: int) -> tuple[Effect, int] | None:
                 verb = min(below, key=lambda v: abs(v - head))
                 return _turned(parse, own[verb], verb), verb
     return None
+
+
+def _segment(parse: Syntax, first: int, last: int) -> range:
+    """Tokens from one comma or "and" to the next: in "sixteen watched, ten selected" each number has its own verb."""
+    start, stop = parse.sentence_bounds(first)
+    low = next((at + 1 for at in range(first - 1, start - 1, -1) if parse.low[at] in _ENDS), start)
+    high = next((at for at in range(last + 1, stop) if parse.low[at] in _ENDS), stop)
+    return range(low, high)
 
 
 def _sentence_effects(parse: Syntax, token: int) -> dict[int, Effect]:

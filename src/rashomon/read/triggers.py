@@ -112,8 +112,9 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
         here = _joined(parse, list(_matched(parse, spots, context, stop)))
         here = [trigger for trigger in here if not _is_find(parse, trigger, here)]
+        around = _open_context(parse, here, context)
         for trigger in here:
-            _give_context(parse, trigger, here, context)
+            _give_context(parse, trigger, here, around)
             decided = _decide(parse, trigger, context)
             trigger.soft = trigger.row.family in _SOFT and (decided in (trigger.row.type, "ground_attack", "riot"))
             trigger.type = decided
@@ -265,24 +266,31 @@ def _subject_tokens(parse: Syntax, head: int) -> Iterable[int]:
     return [*subjects, *(c for s in subjects for c in parse.children[s] if parse.dep[c] in ("compound", "amod"))]
 
 
+def _open_context(parse: Syntax, here: list[Trigger], context: Context) -> Context:
+    """The context words of a sentence that may say what happened: nothing attacked or found, no trait of a person."""
+    closed = {at for other in here for at in _targets(parse, other)}
+    for other in here:
+        if other.row.family in ("find", "seize", "intercept"):
+            closed.update(_object_tokens(parse, other.head))
+    return [
+        (at, of)
+        for at, of in context
+        if at not in closed
+        and not _of_a_person(parse, at)
+        and not (at > 1 and parse.low[at - 1] == "-" and parse.low[at - 2] == "anti")  # "anti-aircraft guns"
+    ]
+
+
 def _give_context(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> None:
     """Note the context classes of a trigger: its own words, and those nearer to it than to any other trigger."""
-    consumed = {at for other in here if other is not trigger for at in other.tokens}
-    targets = {at for other in here for at in _targets(parse, other)} | {
-        at
-        for other in here if other is not trigger and other.row.family in ("find", "seize", "intercept")
-        for at in _object_tokens(parse, other.head)
-    }  # fmt: skip
-    rivals = [other.head for other in here if other is not trigger and not other.row.harm and not other.row.weak]
+    near = [other for other in here if other is not trigger and abs(other.head - trigger.head) <= 3 * _REACH]
+    consumed = {at for other in near for at in other.tokens}
+    rivals = [other.head for other in near if not other.row.harm and not other.row.weak]
     for at, of in context:
-        if at > 1 and parse.low[at - 1] == "-" and parse.low[at - 2] == "anti":
-            continue  # "anti-aircraft guns"
-        if at in consumed or at in targets or (at == trigger.head and not trigger.noun) or _of_a_person(parse, at):
-            continue
         distance = abs(at - trigger.head)
-        if distance > _REACH or any(
-            abs(at - rival) < distance for rival in rivals if not parse.within(at, trigger.head)
-        ):
+        if distance > _REACH or at in consumed or (at == trigger.head and not trigger.noun):
+            continue
+        if any(abs(at - rival) < distance for rival in rivals if not parse.within(at, trigger.head)):
             continue
         for name in of:
             trigger.context.setdefault(name, at)
