@@ -55,9 +55,9 @@ def containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> di
             continue
         if not words or not _LEADS_IN & set(words) or not all(word in _GAP for word in words):
             continue
-        inner, outer = of_spot[index].found[:1], of_spot[index + 1].found
+        inner, outer = of_spot[index].found, of_spot[index + 1].found
         area = any(c.level in _AREAS for c in outer) or (not outer and spots[index + 1].feature in _AREAS)
-        if area and not _is_list(inner, outer[:1], words):
+        if area and not _is_list(inner, outer, words):
             out[index] = of_spot[index + 1]
     for index in range(len(spots) - 2, -1, -1):  # "Marjah, Helmand, Afghanistan"
         if index not in out or index + 1 not in out or not of_spot[index].found:
@@ -71,7 +71,10 @@ def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: 
     """Whether two names apart by a comma only are an enumeration: "Jordan, Lebanon", "Texas, Oklahoma"."""
     if words != [","] or not inner or not outer:
         return False
-    return inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1")
+    if inner[0].level == "country" or (inner[0].level == "adm1" and outer[0].level == "adm1"):
+        return True
+    alike = outer[0].level == "adm1" and any(c.level == "adm1" for c in inner[:5])
+    return alike and not any(holds(d, c) for d in outer[:5] for c in inner)
 
 
 def keep_to_containers(

@@ -118,10 +118,17 @@ def _with_masthead(gazetteer: Gazetteer, names: list[Named], publisher: str | No
 
 def masthead_place(publisher: str) -> str | None:
     """The words of a publisher's name or address that are no word for a paper: "theparisnews.com" -> "paris"."""
-    labels = [label for label in publisher.lower().split(".") if label not in ("www", "co", "com")]
-    words = publisher.lower().split() if " " in publisher else [max(labels[:-1] or labels, key=len)]
-    kept = " ".join(rest for word in words if (rest := _without_press_words(word))).replace("-", " ").strip()
+    if " " in publisher:
+        rests = [" ".join(filter(None, map(_without_press_words, publisher.lower().split())))]
+    else:
+        labels = publisher.lower().split(".")
+        labels = [label for label in labels[:-1] or labels if label not in _WEB_LABELS]
+        rests = [_without_press_words(label) for label in labels]
+    kept = max(rests, key=len, default="").replace("-", " ").strip()
     return kept if len(kept) > 3 else None
+
+
+_WEB_LABELS = frozenset({"www", "co", "com", "org", "net", "ac", "gov", "edu", "en"})
 
 
 def _without_press_words(word: str) -> str:
@@ -163,6 +170,8 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     body, _, last = flat.rpartition(" ")
     if body and cues("feature").get(last.lower()) in ("adm1", "adm2", "town", "neighbourhood"):
         return candidates(gazetteer, body), "part"
+    if body and cues("feature").get(last.lower()) == "region":  # "Salinas Valley" is about Salinas, no country is meant
+        return tuple(c for c in candidates(gazetteer, body) if c.level in ("town", "adm2")), "part"
     return (), "unknown"
 
 
@@ -212,8 +221,8 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature for i in named.spots if spots[i].feature]
     if features:
-        fits = any(_fits(c.level, feature) for feature in features if feature)
-        score += w.feature if fits else -w.not_feature
+        fits = max(_fits(c.level, feature) for feature in features if feature)
+        score += w.feature * fits if fits else -w.not_feature
     for i in named.spots:
         holder = holders.get(i)
         if holder is not None and any(holds(d, c) for d in holder.found):
@@ -237,12 +246,13 @@ def district_of(c: Candidate) -> tuple[str, str] | None:
     return (c.adm1, c.place.adm2.name) if c.adm1 and c.place.adm2 else None
 
 
-def _fits(level: str, feature: str) -> bool:
+def _fits(level: str, feature: str) -> float:
+    """How well an entry's level fits the word beside its name, 0 to 1: states call many levels "district"."""
     if feature in ("adm1", "adm2"):
-        return level in ("adm1", "adm2", "region")
+        return 1.0 if level == feature else 0.3 if level in ("adm1", "adm2") else 0.7 * (level == "region")
     if feature == "town":
-        return level in ("town", "neighbourhood")
-    return level == feature
+        return 1.0 if level in ("town", "neighbourhood") else 0.0
+    return 1.0 if level == feature else 0.0
 
 
 class _Support:

@@ -1,0 +1,99 @@
+"""Names that the words around them place: stated divisions, the paper they stand in, countries among countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import DraftOf
+from rashomon.model import Where
+from rashomon.read.place_resolution import masthead_place
+from rashomon.read.place_weights import calibrated
+
+
+@pytest.fixture(autouse=True)
+def _gazetteer(draft: DraftOf) -> None:
+    if draft("Here.", upto="times").resources.gazetteer is None:
+        pytest.skip("no gazetteer is built")
+
+
+def where_of(draft: DraftOf, text: str, words: str) -> Where:
+    """What the first place with these words stands for."""
+    made = draft(text, upto="places")
+    where = next((place.where for place in made.places if place.span.exact == words), None)
+    assert where is not None, [place.span.exact for place in made.places]
+    return where
+
+
+STATED = [
+    ("Rebels held Zarnabad district, Kandahar province.", "Zarnabad", "AF", "Kandahār", None),
+    ("Soldiers searched Kodrai village of Nashrak district in Wardak province.", "Kodrai", "AF", "Wardak", "Nashrak"),
+    ("Gunmen shot four herders in the hamlet of Tombouri, Mopti region, Mali.", "Tombouri", "ML", "Mopti", None),
+    ("A strike hit Kunar province's Dara Shin district.", "Dara Shin", "AF", "Kunaṟ", None),
+    ("Monday's raid was in Wardak province. Troops closed Kodrai village.", "Kodrai", "AF", "Wardak", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country", "adm1", "adm2"), STATED)
+def test_an_unlisted_name_takes_country_and_divisions_of_its_stated_container(
+    draft: DraftOf, text: str, words: str, country: str, adm1: str, adm2: str | None
+) -> None:
+    """It keeps its name and has no coordinates, and the record says where the text puts it."""
+    where = where_of(draft, text, words)
+    assert (where.name, where.lat, where.lon) == (words, None, None)
+    assert where.country == country
+    assert where.adm1 is not None
+    assert where.adm1.name == adm1
+    assert (where.adm2.name if where.adm2 else None) == adm2
+
+
+def test_a_namesake_outside_the_stated_province_is_not_taken(draft: DraftOf) -> None:
+    """The only town of the name lies in another country, but the text says in which province this one is."""
+    where = where_of(draft, "The army entered Chak district, Wardak province.", "Chak")
+    assert (where.country, where.adm1.name if where.adm1 else None) == ("AF", "Wardak")
+
+
+CLAIMED = [
+    ("Police found arms in Reg-e Khan Neshin district, Helmand province.", "Reg-e Khan Neshin", "adm2"),
+    ("Two were held in Musa Qal’ah district, Helmand province.", "Musa Qal’ah", "adm2"),
+    ("A cache was found in Sar-e Pul district.", "Sar-e Pul", "adm2"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "level"), CLAIMED)
+def test_a_name_before_a_word_for_a_division_is_one_place_and_no_person(
+    draft: DraftOf, text: str, words: str, level: str
+) -> None:
+    """The whole name is the place, however the parser cuts it and whatever the tagger calls it."""
+    made = draft(text, upto="places")
+    assert where_of(draft, text, words).granularity == level
+    assert not any(words.startswith(actor.name) or words.endswith(actor.name) for actor in made.actors)
+
+
+def test_among_countries_a_name_means_the_country(draft: DraftOf) -> None:
+    """Many names of American states around it do not turn a country into an American town."""
+    text = (
+        "Cases were counted in Canada, Mexico, Egypt, Chile and Spain. In the United States they were in Texas, "
+        "Missouri, Ohio, Maine and Pennsylvania."
+    )
+    for name, country in (("Mexico", "MX"), ("Egypt", "EG"), ("Chile", "CL")):
+        where = where_of(draft, text, name)
+        assert (where.country, where.granularity) == (country, "country"), name
+
+
+MASTHEADS = [
+    ("theparisnews.com", "paris"), ("www.gainesvilleregister.com", "gainesville"), ("The Jordan Times", "jordan"),
+    ("dailymail.com", None), ("chronicle.augusta.com", "augusta"), ("daily-star.com.lb", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("publisher", "place"), MASTHEADS)
+def test_a_paper_is_named_after_its_place_and_words_for_papers(publisher: str, place: str | None) -> None:
+    """What is left of a publisher's name without words for papers, nothing where it is made of them."""
+    assert masthead_place(publisher) == place
+
+
+def test_confidence_rises_with_the_share_and_promises_nothing_certain() -> None:
+    """The measured map never falls, and even an undisputed name was right in fewer than all cases."""
+    said = [calibrated(raw / 100) for raw in range(101)]
+    assert said == sorted(said)
+    assert 0 < said[0] < said[-1] < 1
