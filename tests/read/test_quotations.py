@@ -64,6 +64,46 @@ SPANS = [
         ["Brandt"], ["In the words of"], ["there was no other way"],
     ),
     (
+        "The order came from the president, Ivo Maar, the General Staff of the Armies made public in a note.",
+        ["the General Staff of the Armies"], ["made public"], ["The order came from the president, Ivo Maar"],
+    ),
+    (
+        "Two huts burned and one stood, adds the circular, which General Omar Fadl signed.",
+        ["the circular"], ["adds"], ["Two huts burned and one stood"],
+    ),
+    (
+        "Not one hut was hit, Commander Ida Brandt, whose name the note bears, made a point of saying.",
+        ["Commander Ida Brandt, whose name the note bears,"], ["made a point of saying"], ["Not one hut was hit"],
+    ),
+    (
+        "The pilot gave the figures to Radio Alba: nine hours in the air, two huts spared.",
+        ["The pilot"], ["gave the figures"], ["nine hours in the air, two huts spared"],
+    ),
+    (
+        "The hospital in Goma put the dead at nine.",
+        ["The hospital in Goma"], ["put"], ["the dead at nine"],
+    ),
+    (
+        "As the miller told Radio Alba, the bridge had held.",
+        ["the miller"], ["told"], ["the bridge had held"],
+    ),
+    (
+        "The council has not been able to confirm the number of dead.",
+        ["The council"], ["has not been able to confirm"], ["the number of dead"],
+    ),
+    (
+        "The text runs: “We will not answer.”",
+        ["The text"], ["runs"], ["“We will not answer.”"],
+    ),
+    (
+        "NAIROBI, Kenya (Norda) – Gunners shelled two camps, the Port Command declared in a note.",
+        ["the Port Command"], ["declared"], ["Gunners shelled two camps"],
+    ),
+    (
+        "She said the mast had fallen; he said that it stood.",
+        ["She"], ["said"], ["the mast had fallen"],
+    ),
+    (
         "The mayor denied having seen the convoy.",
         ["The mayor"], ["denied"], ["having seen the convoy"],
     ),
@@ -138,6 +178,12 @@ def test_quotation_over_paragraphs(draft: DraftOf) -> None:
     )
     for part in ("walked for days", "no water", "carried me"):
         assert words(found(read, part).source) == ["Olena Hrytsak"]
+
+
+def test_text_that_breaks_off(draft: DraftOf) -> None:
+    """A last quotation whose speaker's verb is cut off is still theirs."""
+    read = draft("The bridge burned. Lima “takes note of it but will not answer”, the rear admiral", upto="quotations")
+    assert words(found(read, "takes note").source) == ["the rear admiral"]
 
 
 def test_nested_quotation_points_at_its_outer_one(draft: DraftOf) -> None:

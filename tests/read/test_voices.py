@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from rashomon.acquire.document import document_from_text
 from rashomon.model import Voice
+from rashomon.pipeline import draft_of
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.parties import mark_parties
+from rashomon.read.readers import READERS
+from rashomon.settings import Settings
 
 NOTE = (
     "Gunners of the Kenya Defence Forces shelled a camp near Dhobley, the Kenya Defence Forces said in a "
@@ -85,6 +89,30 @@ def test_outlet_that_is_told_is_a_link(draft: DraftOf) -> None:
          "all were alive", ["Ivo Maar", "rebels"]),
         ("“I saw smoke,” said a brother of Jonas Adel.", "saw smoke", ["a brother of Jonas Adel"]),
         ("The shells missed, according to port records.", "The shells missed", ["port records"]),
+        ("The mayor told the portal Sierra Hoy that all was calm. The portal says the road is shut.",
+         "the road is shut", ["Sierra Hoy"]),
+        ("The pilot Ivo Maar told Radio Alba, in remarks that the site Daily Reed picked up, that two huts stood.",
+         "two huts stood", ["Daily Reed", "Radio Alba", "Ivo Maar"]),
+        ("The Kivu Salt Brigade, through the Telegram channel Reed News, speaks of five dead in its ranks.",
+         "five dead", ["Reed News", "Kivu Salt Brigade"]),
+        ("The station Radio Alba learnt from Ivo Maar that two guards had fled.",
+         "two guards had fled", ["Radio Alba", "Ivo Maar"]),
+        ("Jonas Adel contradicted a report by students, carried by the site Daily Reed, that a school had burned.",
+         "a school had burned", ["Daily Reed", "students"]),
+        ("The Plain Harm Archive said two died. “They came at night,” its report quotes a shepherd as saying.",
+         "came at night", ["Plain Harm Archive", "a shepherd"]),
+        ("The Plain Harm Archive said two died. The Archive said both were children.",
+         "both were children", ["Plain Harm Archive"]),
+        ("The Valley Command of the Peruvian Army said a hut burned. The command said nobody was inside.",
+         "nobody was inside", ["Valley Command"]),
+        ("The Valley Command said a hut burned. The headquarters said nobody was inside.",
+         "nobody was inside", ["Valley Command"]),
+        ("A midwife there who asked not to be named said seven had died. The midwife said the road was shut.",
+         "the road was shut", ["A midwife there"]),
+        ("“That is all we know,” was all the spokeswoman, Eva Lund, would say.", "all we know", ["Eva Lund"]),
+        ("The Valley Command brought it to light in a circular. The circular says two huts were spared.",
+         "two huts were spared", ["Valley Command"]),
+        ("Two Malian officials said the road was shut.", "the road was shut", ["Two Malian officials"]),
     ],
 )  # fmt: skip
 def test_chain(draft: DraftOf, text: str, words: str, names: list[str]) -> None:
@@ -103,6 +131,18 @@ def test_chain(draft: DraftOf, text: str, words: str, names: list[str]) -> None:
         ),
         ("“They fired,” said Commander Zar of the Kivu Salt Brigade.", "Zar", "Kivu Salt Brigade"),
         ("“They fired,” said the schoolmistress, Olga Benn.", "Olga Benn", None),
+        ("Army spokesman Brigadier Tolo Ode told Radio Alba that it was calm.", "Tolo Ode", "Army"),
+        (
+            "The Highland Council said the mill stood. “It stands,” said its chairwoman, Olga Benn.",
+            "Olga Benn",
+            "Highland Council",
+        ),
+        (
+            "The Valley Command, in whose name Colonel Ivo Maar spoke, is silent. “It burned,” said Maar.",
+            "Maar",
+            "Valley Command",
+        ),
+        ("The Port Command, in a note signed by Major Ida Brandt, said a hut burned.", "Ida Brandt", "Port Command"),
     ],
 )
 def test_on_behalf_of(draft: DraftOf, text: str, name: str, body: str | None) -> None:
@@ -144,6 +184,37 @@ def test_parties_are_marked_from_the_events(draft: DraftOf) -> None:
     assert voice(read, "Amos Kirui").party_to_conflict is True
     assert voice(read, "Radio Alba").party_to_conflict is None
     assert voice(read, "Residents").party_to_conflict is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Kenyan gunners shelled a camp near Dhobley on Monday, the Northern Command said.", "Northern Command", True),
+        ("The Kivu Salt Brigade denied having shelled the port.", "Kivu Salt Brigade", True),
+        ("The rebels said they would hold the quay.", "rebels", True),
+        (
+            "Kenyan gunners shelled a camp near Dhobley on Monday. The Chadian army said it knew of nothing.",
+            "hadian",
+            None,
+        ),
+        ("Kenyan gunners shelled a camp near Dhobley on Monday, the Plain Harm Archive said.", "Archive", False),
+        ("Kenyan gunners shelled a camp near Dhobley on Monday, the portal Sierra Hoy said.", "Sierra Hoy", None),
+        ("“No shell came down on the hills,” said Army spokesman Brigadier Tolo Ode.", "Tolo Ode", None),
+        ("“No shell came down on our soil,” said Army spokesman Brigadier Tolo Ode.", "Tolo Ode", True),
+    ],
+)
+def test_party_to_conflict(draft: DraftOf, text: str, name: str, party: bool | None) -> None:
+    """Headquarters of the side that acts, armed groups and forces that say "our" are parties; onlookers are open."""
+    assert voice(draft(text), name).party_to_conflict is party
+
+
+def test_own_publisher_is_no_link(draft: DraftOf) -> None:
+    """What the document's own publisher was told, it prints: the outlet is told, and passes on to nobody."""
+    document = document_from_text("Ivo Maar told Norda News that the dam held.", publisher="Norda News", language="en")
+    read = draft_of(document, Settings())
+    for reader in READERS[:6]:
+        reader.read(read)
+    assert chain(read, "the dam held") == ["Ivo Maar"] and read.quotations[0].told_to is not None
 
 
 def test_every_chain_is_of_known_voices(draft: DraftOf) -> None:

@@ -38,7 +38,7 @@ class Contents:
     ) -> list[Range]:
         """What a verb's content is under one row of the lexicon (None: a clause is all that tells), [] if none."""
         takes = row.takes if row else "clause"
-        finite = [c for c in complements if c.dep_ == "ccomp" and ";" not in self.ground.lower[c.i : verb.i]]
+        finite = [c for c in complements if c.dep_ == "ccomp" and self.ground.semicolon(c.i, verb.i) is None]
         finite.sort(key=lambda c: not (c.i > verb.i and any(m.dep_ == "mark" for m in c.children)))  # "that …" is surer
         if takes in {"clause", "person_clause", "sound"}:
             if finite:
@@ -93,8 +93,8 @@ class Contents:
                 [a for a, _ in (*made.source, *made.cue) if a >= self.ground.doc[clause.i].idx], default=made.cue[0][0]
             )
             start = self.ground.doc[first].idx
-            semicolon = self.ground.text.rfind("; ", start, low)
-            start = semicolon + 1 if semicolon > 0 and made.quoted == [] else start
+            semicolon = self.ground.semicolon(first, self.ground.draft.token_at(low))
+            start = self.ground.end(semicolon) if semicolon is not None and not made.quoted else start
             return self.ground.trimmed(start, min(self.ground.end(last), low))
         start = self.ground.doc[first].idx
         mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
@@ -103,8 +103,9 @@ class Contents:
         start = max(start, made.cue[0][1])
         if made.source and made.source[0][0] >= made.cue[0][1] and start < made.source[0][1]:
             start = made.source[0][1]
-        if ";" in self.ground.lower[first : clause.i]:  # "she said it was so; he said it was not"
-            return self.ground.trimmed(start, self.ground.doc[first + self.ground.lower[first:].index(";")].idx)
+        parted = self.ground.semicolon(first, clause.i)
+        if parted is not None:  # "she said it was so; he said it was not"
+            return self.ground.trimmed(start, self.ground.doc[parted].idx)
         return self.ground.trimmed(start, self.ground.end(self._before_next_cue(verb, clause, last)))
 
     def _before_next_cue(self, verb: Token, clause: Token, last: int) -> int:
@@ -168,9 +169,24 @@ class Contents:
         for i in range(verb.i + 1, min(verb.i + 14, stop)):
             if self.ground.lower[i] == "that" and self._opens_clause(i):
                 return self.ground.trimmed(self.ground.doc[i].idx, self.ground.end(self.ground.last_word(stop - 1)))
+            if self.ground.lower[i] == "," and (that := self._behind_aside(i, stop)) is not None:
+                return self.ground.trimmed(self.ground.doc[that].idx, self.ground.end(self.ground.last_word(stop - 1)))
             if self.ground.doc[i].tag_[:2] in {"VB", "MD"} or self.ground.lower[i] in {",", ";", ":", ".", "”", '"'}:
                 return []
         return []
+
+    def that_behind(self, noun: Token) -> Token | None:
+        """The clause of ", that …" within reach of "a report by residents", wherever the parser hung it."""
+        stop = min(noun.i + 16, self.ground.sentence(noun).end)
+        for token in self.ground.doc[noun.i + 1 : stop]:
+            if token.lower_ == "that" and token.dep_ == "mark" and self.ground.lower[token.i - 1] == ",":
+                return token.head
+        return None
+
+    def _behind_aside(self, comma: int, stop: int) -> int | None:
+        """The "that" behind ", in remarks that a channel carried,"."""
+        closing = next((i for i in range(comma + 1, min(comma + 14, stop - 1)) if self.ground.lower[i] == ","), None)
+        return closing + 1 if closing is not None and self.ground.lower[closing + 1] == "that" else None
 
     def _opens_clause(self, i: int) -> bool:
         """Whether a "that" is a conjunction: no demonstrative stands before a number, a plural or another article."""
@@ -197,8 +213,8 @@ class Contents:
         low = min(a for a, _ in (*made.source, *made.cue))
         high = max(b for _, b in (*made.source, *made.cue))
         start, end = self.ground.doc[first].idx, self.ground.end(last)
-        semicolon = self.ground.text.rfind("; ", start, low)
-        start = semicolon + 1 if semicolon > 0 and not made.quoted else start
+        semicolon = self.ground.semicolon(first, self.ground.draft.token_at(low))
+        start = self.ground.end(semicolon) if semicolon is not None and not made.quoted else start
         return [*self.ground.trimmed(start, min(low, end)), *self.ground.trimmed(max(high, start), end)]
 
     def _pieces(self, first: int, last: int, verb: Token) -> list[Range]:

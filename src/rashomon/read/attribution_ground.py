@@ -6,6 +6,7 @@ In: a draft. Out: token offsets, trimmed ranges. Shared by the rules for sources
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,16 @@ class Ground:
         self.doc: Doc = draft.doc
         self.text = draft.text
         self.lower = [token.lower_ for token in self.doc]
+        self._semicolons = [i for i, word in enumerate(self.lower) if word == ";"]
 
     def sentence(self, token: Token) -> Tokens:
         """The sentence of a token (`token.sent` walks to its start each time)."""
         return self.draft.sentences[self.draft.sentence_index(token.idx)]
+
+    def semicolon(self, first: int, stop: int) -> int | None:
+        """Index of the last semicolon among tokens [first, stop), None if none stands there."""
+        at = bisect_left(self._semicolons, stop) - 1
+        return self._semicolons[at] if at >= 0 and self._semicolons[at] >= first else None
 
     def sentence_start(self, offset: int) -> int:
         """Where the sentence of a surface offset begins, also where the parser cut it ("Dozens | of fighters were")."""

@@ -54,7 +54,7 @@ class Order:
             sentence = self.ground.sentence(token)
             if token.idx in taken or sentence.end - sentence.start > _SENTENCE:
                 continue
-            made = self._closing(token) or self._given(token) or self._put_at(token)
+            made = self._running(token) or self._closing(token) or self._given(token) or self._put_at(token)
             if made is not None:
                 out.append(made)
         return [*out, *self._cut_off([*found, *out])]
@@ -75,6 +75,20 @@ class Order:
             if side is not None and content:
                 return Attribution(content, [cue], [side[0]], row)
         return None
+
+    def _running(self, verb: Token) -> Attribution | None:
+        """ "The text runs: “…”": the passage behind the colon."""
+        i, lower = verb.i, self.ground.lower
+        if not (self._is_running(verb) and lower[i + 1 : i + 2] == [":"] and i + 2 < len(lower)):
+            return None
+        passage = self.passages.quoted_at(self.ground.doc[i + 2].idx)
+        if passage is None or passage in self.passages.used or lower[i - 1] not in media_words():
+            return None
+        first = i - 2 if i > 1 and self.ground.doc[i - 2].tag_ in {"DT", "PRP$"} else i - 1
+        source = (self.ground.doc[first].idx, self.ground.end(i - 1))
+        return Attribution(
+            [(passage.start, passage.end)], [(verb.idx, self.ground.end(i))], [source], self._say(), [passage]
+        )
 
     def _is_running(self, verb: Token) -> bool:
         """ "the statement ends", "runs the text": what a document does with its words."""

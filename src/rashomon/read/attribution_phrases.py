@@ -95,6 +95,11 @@ class Phrases:
             last -= 1
         while first < last and self.ground.doc[first].tag_ in {",", ":", "CC", "''", "``", ".", "_SP"}:
             first += 1
+        for child in verb.children:  # "The station Radio Alba learnt": two subjects are one
+            if child.dep_ == "nsubj" and head.tag_ == "NN" and child.tag_ == "NNP" and child.left_edge.i == last + 1:
+                last = child.right_edge.i
+        if first < last and head.tag_ == "NN" and self.ground.lower[first : first + 2] == ["all", "the"]:
+            first += 1  # "was all the spokeswoman would say": "all" is what she said
         return self.ground.doc[first].idx, self.ground.end(last)
 
     def _is_loose(self, last: int, first: int, verb: Token) -> bool:

@@ -31,6 +31,7 @@ _NO_SPEAKERS = attribution_words("no_speaker")
 _OPINIONS = attribution_words("opinion")
 _NAMING = attribution_words("naming")
 _QUOTES = attribution_words("quoting")
+_CARRYING = attribution_words("carrying")
 _NOBODY = attribution_words("nobody")
 _NOT_IN_NAMES = frozenset({"VB", "MD", "IN", "WR", "CD"})
 _AS_CLASSES = frozenset(
@@ -64,7 +65,7 @@ class Finder:
         found: list[Attribution] = []
         for token in self._candidates():
             attribution = self._read(token)
-            if attribution is not None and attribution.content:
+            if attribution is not None and attribution.content and not self._reaches_out(attribution):
                 found.append(attribution)
         found.extend(self.order.missed(found))
         found.extend(self._headlines())
@@ -74,12 +75,19 @@ class Finder:
             made.content = [self._from_start(*piece) for piece in made.content]
         return found
 
+    def _reaches_out(self, made: Attribution) -> bool:
+        """Whether a clause between quotation marks takes its content from outside them: nobody quotes like that."""
+        around = self.passages.quoted_at(made.cue[0][0]) if made.cue else None
+        if around is None or not all(around.covers(*source) for source in made.source):
+            return False  # "the delegate “does not rule out” that …" quotes the cue alone
+        return not any(a < around.end and around.start < b for a, b in made.content)
+
     def _from_start(self, start: int, end: int) -> tuple[int, int]:
-        """A piece that begins where the parser cut a sentence in two begins with the whole sentence."""
+        """A piece begins with the whole of a sentence that the parser cut in two, but behind its dateline."""
         sentence = self.ground.draft.sentences[self.ground.draft.sentence_index(start)]
-        if start != sentence.start_char or not self.ground.text[start].islower():
-            return start, end
-        return self.ground.sentence_start(start), end
+        if start == sentence.start_char and self.ground.text[start].islower():
+            start = self.ground.sentence_start(start)
+        return self.ground.after_dateline(start, end), end
 
     def _candidates(self) -> Iterator[Token]:
         verbs, nouns, others = self.cues.verbs, self.cues.nouns, self.cues.others
@@ -222,12 +230,14 @@ class Finder:
         clause = next(
             (c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i and self._is_report(c)), None
         )
-        if clause is None:
-            return None
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         if owner is None:  # "a report by residents that …"
             by = next((c for c in noun.children if c.lower_ == "by"), None)
             owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+            if clause is None and owner is not None:
+                clause = self.contents.that_behind(noun)
+        if clause is None:
+            return None
         source = [self.phrases.noun_phrase(owner, noun)] if owner is not None else []
         made = Attribution([], [(noun.idx, self.ground.end(noun.i))], source, row=row)
         made.content = self.ground.trimmed(clause.left_edge.idx, self.ground.end(clause.right_edge.i))
@@ -235,6 +245,8 @@ class Finder:
 
     @staticmethod
     def _is_report(clause: Token) -> bool:
+        if clause.lower_ in _CARRYING:
+            return False  # "remarks that the channel picked up"
         return any((c.dep_ == "mark" and c.lower_ == "that") or c.tag_ == "TO" for c in clause.children)
 
     def _headlines(self) -> Iterator[Attribution]:

@@ -47,6 +47,7 @@ class Resolver:
         self.draft = draft
         self.cast = cast
         self._bodies = self._bodies_by_word()
+        self._unnamed_at: dict[int, Speaker] = {}
 
     def _bodies_by_word(self) -> dict[str, list[Actor]]:
         """Organisations and forces by the words of their names."""
@@ -70,7 +71,8 @@ class Resolver:
             inner = self.cast.reader.read(*phrase.body_range)
             if inner.actor is not None and inner.actor.kind == "person" and found.kind == "person":
                 inner.form, inner.actor = "other", None  # a person's mention that took in the body's name
-            if inner.form in {"named", "pronoun"} or inner.kind in {"body", "group", "monitor"}:
+            told = inner.form in {"named", "pronoun"} or inner.kind in {"body", "group", "monitor"}
+            if told or (inner.form == "other" and inner.capital):
                 body = self.resolve(inner)
                 found.body = body if body is not found and body.kind == "organisation" else None
         return found
@@ -104,7 +106,7 @@ class Resolver:
 
     def _find(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         if phrase.form == "named" and phrase.actor is not None:
-            return self.cast.of_actor(phrase.actor)
+            return self._begun_alike(phrase.actor) or self.cast.of_actor(phrase.actor)
         if phrase.name_after is not None and phrase.kind == "outlet":
             return self.cast.outlet(*phrase.name_after)
         if phrase.form == "relative":
@@ -116,6 +118,13 @@ class Resolver:
         if phrase.form == "role":
             return self._role(phrase)
         return self._body(phrase)
+
+    def _begun_alike(self, actor: Actor) -> Speaker | None:
+        """ "the Operation", spoken for before as "Operation Grey Shore": the one longer name that begins so."""
+        if actor.kind == "person" or not actor.id.startswith("actor_") or " " in actor.name:
+            return None
+        longer = [s for s in self.cast.speakers if s.actor is None and s.name.startswith(actor.name + " ")]
+        return longer[0] if len(longer) == 1 and longer[0].kind == "organisation" else None
 
     def _antecedent(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         """ "…, who recalled": the person named right before, else the noun that the clause hangs on."""
@@ -177,7 +186,7 @@ class Resolver:
             return signer
         if phrase.body is not None:
             named, phrase.body = phrase.body, None
-            return self.cast.of_actor(named)
+            return self._begun_alike(named) or self.cast.of_actor(named)
         before = [(who, noun) for at, who, noun in reversed(self.cast.issuers) if at < phrase.start]
         issued = next((who for who, noun in before if noun == phrase.noun), None)
         issued = issued or next((who for who, _ in before), None)
@@ -220,7 +229,7 @@ class Resolver:
         name = _RELATIVE.split(name, maxsplit=1)[0]
         key = _without_article(name).lower()
         same = self.cast.unnamed.get(key)
-        here = next((s for s in self.cast.unnamed.values() if any(a == start for a, _ in s.ranges)), None)
+        here = self._unnamed_at.get(start)
         if here is not None:
             return here  # "a nurse there", and "a nurse there who asked …"
         if same is not None and (phrase.definite or phrase.plural or phrase.form == "other"):
@@ -228,7 +237,7 @@ class Resolver:
         kind = self._kind(phrase)
         name = name if kind in {"unnamed", "document"} else _without_article(name)
         speaker = self.cast.new(Speaker(name, kind, gender=phrase.gender, plural=phrase.plural))
-        self.cast.unnamed[key] = speaker
+        self.cast.unnamed[key] = self._unnamed_at[start] = speaker
         if phrase.kind:
             speaker.classes.add(phrase.kind)
         if phrase.parent is not None and kind == "organisation":

@@ -15,6 +15,7 @@ import msgspec
 from rashomon.model import Actor, Voice
 from rashomon.read.draft import Draft
 from rashomon.read.persons import title_kinds
+from rashomon.read.quotations import cue_row
 from rashomon.reference.cues import attribution_words
 
 _PARTY_ROLES = frozenset({"initiator", "target", "intervener", "claimant"})
@@ -40,6 +41,8 @@ class _Scene:
     """Ids of all that act or, being armed, are aimed at, with what they are part of."""
     ranked: frozenset[str]
     """Ids of voices for whom a person with a military rank speaks."""
+    denying: frozenset[str]
+    """Ids of voices that deny something, themselves or through those who speak for them."""
 
 
 def mark_parties(draft: Draft) -> None:
@@ -47,7 +50,7 @@ def mark_parties(draft: Draft) -> None:
     actors = {actor.id: actor for actor in draft.actors}
     voices = {voice.id: voice for voice in draft.voices}
     ranked = frozenset(v.on_behalf_of for v in draft.voices if v.on_behalf_of and _has_rank(v))
-    scene = _Scene(draft, voices, actors, frozenset(_acting(draft, actors)), ranked)
+    scene = _Scene(draft, voices, actors, frozenset(_acting(draft, actors)), ranked, frozenset(_denying(draft)))
     draft.voices[:] = [
         msgspec.structs.replace(voice, party_to_conflict=_is_party(scene, voice)) for voice in draft.voices
     ]
@@ -55,6 +58,17 @@ def mark_parties(draft: Draft) -> None:
 
 def _has_rank(voice: Voice) -> bool:
     return any("rank" in title_kinds(word) for word in re.findall(r"\w+", voice.role or ""))
+
+
+def _denying(draft: Draft) -> set[str]:
+    behind = {voice.id: voice.on_behalf_of for voice in draft.voices}
+    found: set[str] = set()
+    for quotation in draft.quotations:
+        row = cue_row(draft, quotation)
+        if row is not None and row.kind == "deny" and quotation.voices:
+            speaker = quotation.voices[-1]
+            found |= {speaker, behind.get(speaker) or speaker}
+    return found
 
 
 def _acting(draft: Draft, actors: dict[str, Actor]) -> set[str]:
@@ -133,8 +147,9 @@ def _is_armed_group(scene: _Scene, voice: Voice, actor: Actor | None) -> bool:
         return True  # "the rebels", whom no name tells apart
     if actor is not None and actor.kind in _GROUPS:
         known = scene.draft.resources.catalogue.by_id(actor.id) is not None
-        # A "Front" may be a party of voters: where nothing happens, only a name that tells of arms will do.
-        return known or not actor.name[:1].isupper() or bool(scene.draft.events) or not _ARMS.isdisjoint(words)
+        # A "Front" may be a party of voters: where nothing happens, a name that tells of arms or a denial must say so.
+        armed = known or not actor.name[:1].isupper() or not _ARMS.isdisjoint(words)
+        return armed or bool(scene.draft.events) or voice.id in scene.denying
     spans = [*voice.spans, *(actor.spans if actor else ())]
     for _, end in map(scene.draft.range, spans):
         beside = _APPOSITION.match(scene.draft.text, end)

@@ -114,7 +114,9 @@ def _signers(draft: Draft, cast: Cast) -> list[Speaker]:
         at = next((a for a, _ in speaker.ranges if _SIGNED.search(draft.text, max(a - 90, 0), a)), None)
         if at is None or speaker.kind != "person":
             continue
-        issuer = next((m.speaker for m in cast.before(at, 300) if m.presence == "speaks"), None)
+        beside = _beside(draft, cast, at)
+        last = next((m.speaker for m in cast.before(at, 300) if m.presence == "speaks"), None)
+        issuer = beside[0] if len(beside) == 1 else last
         if speaker.body is None and issuer is not None and is_force(issuer):
             speaker.body = issuer
         if speaker.body is not None:
