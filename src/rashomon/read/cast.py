@@ -6,6 +6,7 @@ timeline of their mentions, which `coreference` walks back along to find who "he
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
@@ -28,8 +29,6 @@ Range = tuple[int, int]
 Presence = Literal["speaks", "acts", "named", "quoted"]
 """How somebody is present: speaks, is the subject of a clause, is named otherwise, is named in a quotation."""
 
-_NEW = frozenset({"a", "an", "its", "another"})
-"""Before a document's noun: it is mentioned first here."""
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *GROUP_KINDS})
@@ -84,20 +83,15 @@ class Cast:
 
     def _issued_in_passing(self) -> None:
         """ "The Third Command brought it to light in a circular": who issued what no quotation tells of."""
-        known, lower = media_words(), [token.lower_ for token in self.draft.doc]
-        for token in self.draft.doc:
-            word = known.get(lower[token.i])
-            if word is None or not word.issued or lower[max(token.i - 1, 0)] not in _NEW or token.i < 2:
-                continue
-            node = self.draft.doc[token.i - 2]
-            if node.lower_ not in {"in", "by", "of"}:
-                continue
+        for match in _new_document().finditer(self.draft.text):
+            node = self.draft.doc[self.draft.token_at(match.start())]
+            at = match.start("noun")
             for _ in range(5):
                 node = node.head
-                subject = next((c for c in node.children if c.dep_ == "nsubj" and c.i < token.i), None)
+                subject = next((c for c in node.children if c.dep_ == "nsubj" and c.idx < at), None)
                 body = self._body_at(subject) if subject is not None else None
                 if body is not None:
-                    self.issued(body, token.idx, token.lower_)
+                    self.issued(body, at, match["noun"])
                     break
 
     def _body_at(self, token: Token) -> Speaker | None:
@@ -289,6 +283,13 @@ class Cast:
         speaker.gender = speaker.gender or phrase.gender
         if phrase.body is not None and speaker.actor is not phrase.body:
             speaker.body = speaker.body or self.of_actor(phrase.body)
+
+
+@functools.cache
+def _new_document() -> re.Pattern[str]:
+    """ "in a circular", "by means of a press release": a document's noun where it is mentioned first."""
+    nouns = "|".join(sorted(word for word, medium in media_words().items() if medium.issued))
+    return re.compile(rf"\b(?:in|by|of) (?:an?|its|another) (?:[a-z]+ )?(?P<noun>{nouns})\b")
 
 
 def _kind_of(actor: Actor) -> VoiceKind:
