@@ -277,3 +277,16 @@ def test_what_is_written_or_recorded_is_no_witness(name: str, speaks: bool) -> N
     story.toll(report, "killed", 4, by=[story.voice("Kaya clinic", kind="organisation")])
     story.text_claim(report, "damage", "stalls", by=[story.voice(name, kind="unnamed")])
     assert (name in origins_of(one(story.reading())).values()) == speaks
+
+
+def test_bulletin_of_a_body_that_it_quotes_speaks_for_that_body() -> None:
+    """The page's own words are its publisher's where it quotes itself by name, whoever else it quotes nearer by."""
+    story = page(STORY, 1, publisher="Ridge Casualty Register Bulletin")
+    report = story.reports[0].id
+    register = story.voice("Ridge Casualty Register", kind="organisation")
+    story.toll(report, "killed", 4, by=[register])
+    story.claim(report, "where", where("Kaya"))
+    story.toll(report, "injured", 0, by=[story.voice("Northern Command", kind="organisation")], qualifier="none")
+    incident = one(story.reading())
+    (place,) = (each for each in incident.findings if each.property == "where")
+    assert [origins_of(incident)[o] for o in place.positions[0].origins] == ["Ridge Casualty Register"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.link.accounts import fold
 from rashomon.model.values import CountValue
 from rashomon.weigh.compare import FIGHTING, standing
 from rashomon.weigh.roots import Group, teller
@@ -22,6 +23,8 @@ HARM = frozenset({"killed", "injured", "casualties", "missing"})
 
 def put_down(words: Sequence[Word], groups: dict[str, Group]) -> list[Word]:
     """Returns the words, those that are a page's own put down to whom it quotes."""
+    publishing = _publishing(words, groups)
+    words = [_by_publisher(word, publishing, groups) for word in words]
     quoted: dict[str, dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
     for word in words:
         if not is_own(word, groups):
@@ -33,7 +36,27 @@ def put_down(words: Sequence[Word], groups: dict[str, Group]) -> list[Word]:
 
 def is_own(word: Word, groups: Mapping[str, Group]) -> bool:
     """Whether a page says it in its own words, from another outlet, or from a document of unsaid author."""
-    return not word.claim.voices or groups[word.origin].kind in {"document", "publisher"}
+    group = groups[word.origin]
+    if _publishes(group, word):
+        return False
+    return not word.claim.voices or group.kind in {"document", "publisher"}
+
+
+def _publishing(words: Sequence[Word], groups: Mapping[str, Group]) -> dict[str, str]:
+    """Document → the voice in it that is its own publisher: a monitor's bulletin in which "the monitor said"."""
+    spoken = sorted((word for word in words if word.claim.voices), key=lambda word: word.origin)
+    return {word.reading.document.id: word.origin for word in spoken if _publishes(groups[word.origin], word)}
+
+
+def _publishes(group: Group, word: Word) -> bool:
+    publisher, name = fold(word.reading.document.publisher or ""), fold(group.name)
+    spoken = not group.key.startswith(("publisher:", "document:", "agency:", "unnamed:"))
+    return spoken and " " in name and f" {name} " in f" {publisher} "
+
+
+def _by_publisher(word: Word, publishing: Mapping[str, str], groups: Mapping[str, Group]) -> Word:
+    itself = publishing.get(word.reading.document.id)
+    return word if word.claim.voices or itself is None or groups[word.origin].kind != "publisher" else word.by(itself)
 
 
 def _from(word: Word, quoted: Mapping[str, Sequence[Word]], groups: Mapping[str, Group]) -> Word:
