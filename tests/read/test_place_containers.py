@@ -6,7 +6,7 @@ import pytest
 
 from conftest import DraftOf
 from rashomon.model import Where
-from rashomon.read.place_resolution import masthead_place
+from rashomon.read.place_masthead import masthead_place
 from rashomon.read.place_weights import calibrated
 
 

@@ -33,7 +33,7 @@ _LONGEST_GAP = 40
 
 def _gaps(draft: Draft, spots: list[Spot]) -> list[list[str]]:
     """The words between each spot and the next, none where they stand far apart."""
-    out = []
+    out: list[list[str]] = []
     for first, second in pairwise(spots):
         gap = draft.text[end_of(draft, first) : start_of(draft, second)].lower()
         if len(gap) > _LONGEST_GAP:

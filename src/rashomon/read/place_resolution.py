@@ -9,11 +9,11 @@ other places. Unmistakable names weigh in first; one name means one place in one
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.read.place_containment import containers, holds, keep_to_containers
+from rashomon.read.place_masthead import with_masthead
 from rashomon.read.place_named import Named, kind_of
 from rashomon.read.place_names import (
     Candidate,
@@ -24,9 +24,9 @@ from rashomon.read.place_names import (
     match_quality,
     variants,
 )
+from rashomon.read.place_support import Support, district_of, spread
 from rashomon.read.place_weights import Weights, calibrated, choice_weights
 from rashomon.reference.gazetteer_place import Matched
-from rashomon.reference.publishers import PublisherCatalogue
 
 if TYPE_CHECKING:
     from rashomon.read.draft import Draft
@@ -63,11 +63,11 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
         return [Choice(None, 0.0, [], "No gazetteer is installed.") for _ in spots]
     weights = weights or choice_weights()
     names = _names(gazetteer, spots)
-    masthead = _with_masthead(gazetteer, names, draft.document.publisher, weights)
+    masthead = with_masthead(gazetteer, names, draft.document.publisher, weights)
     of_spot = {index: named for named in names for index in named.spots}
     holders = containers(draft, spots, of_spot)
     keep_to_containers(gazetteer, names, holders, spots)
-    support = _Support(draft, names)
+    support = Support(draft, names)
     _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
@@ -99,53 +99,6 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
     return list(by_name.values())
 
 
-def _with_masthead(gazetteer: Gazetteer, names: list[Named], publisher: str | None, w: Weights) -> Named | None:
-    """The name of the place that the publisher's name contains, which counts as mentioned; None if it has none."""
-    known = publisher and (PublisherCatalogue.load().by_name(publisher) or PublisherCatalogue.load().by_uri(publisher))
-    place = masthead_place(publisher) if publisher and not known else None  # known outlets are read far and wide
-    if place is None:
-        return None
-    named = next((named for named in names if named.name.lower() == place), None)
-    if named is None:
-        found = candidates(gazetteer, place.title())
-        if not found:
-            return None
-        named = Named(place.title(), [], found)
-        names.append(named)
-    named.weight += w.masthead
-    return named
-
-
-def masthead_place(publisher: str) -> str | None:
-    """The words of a publisher's name or address that are no word for a paper: "theparisnews.com" -> "paris"."""
-    if " " in publisher:
-        rests = [" ".join(filter(None, map(_without_press_words, publisher.lower().split())))]
-    else:
-        labels = publisher.lower().split(".")
-        labels = [label for label in labels[:-1] or labels if label not in _WEB_LABELS]
-        rests = [_without_press_words(label) for label in labels]
-    kept = max(rests, key=len, default="").replace("-", " ").strip()
-    return kept if len(kept) > 3 else None
-
-
-_WEB_LABELS = frozenset({"www", "co", "com", "org", "net", "ac", "gov", "edu", "en"})
-
-
-def _without_press_words(word: str) -> str:
-    """A word with the words for papers cut off its ends, nothing if it is made of them."""
-    press = sorted(cues("masthead"), key=len, reverse=True)
-    while word:
-        cut = next((p for p in press if word.endswith(p)), None)
-        if cut is not None:
-            word = word.removesuffix(cut).rstrip("-")
-            continue
-        cut = next((p for p in press if word.startswith(p) and len(p) > 2 and p != "and"), None)
-        if cut is None:
-            return word
-        word = word.removeprefix(cut).lstrip("-")
-    return word
-
-
 def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]:
     """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
     flat = " ".join(name.split())
@@ -159,7 +112,7 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     demonym = demonym_candidates(gazetteer, flat)
     if demonym:
         return demonym, "demonym"
-    for bare in (flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
+    for bare in (_spelt_out(flat), flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
         if bare != flat and (found := candidates(gazetteer, bare)):
             return found, "name"
     head, _, rest = flat.partition(" ")
@@ -175,6 +128,16 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     return (), "unknown"
 
 
+_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "port"}
+
+
+def _spelt_out(name: str) -> str:
+    """A name with its first word spelt out: "St. Marc" is Saint-Marc in the lists."""
+    first, _, rest = name.partition(" ")
+    long = _SHORT.get(first.lower().rstrip("."))
+    return f"{long.title()} {rest}" if long and rest else name
+
+
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
      "greater", "n", "s", "e", "w", "northeast", "northwest", "southeast", "southwest", "downtown", "metro", "mid",
@@ -187,7 +150,7 @@ _SPELT_ONE_WAY = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "FR", "DE", "ES"
 
 
 def _search_variants(
-    gazetteer: Gazetteer, names: list[Named], support: _Support, spots: list[Spot], holders: dict[int, Named]
+    gazetteer: Gazetteer, names: list[Named], support: Support, spots: list[Spot], holders: dict[int, Named]
 ) -> None:
     """Other spellings of the names nobody lists, in the countries the document speaks of."""
     countries = support.countries_named()
@@ -241,11 +204,6 @@ def _importance(c: Candidate) -> float:
     return max(c.place.importance, 0.5 if c.level in ("region", "water") and c.country is None else 0.3)
 
 
-def district_of(c: Candidate) -> tuple[str, str] | None:
-    """The second-level division that an entry is or lies in, None where the gazetteer does not say."""
-    return (c.adm1, c.place.adm2.name) if c.adm1 and c.place.adm2 else None
-
-
 def _fits(level: str, feature: str) -> float:
     """How well an entry's level fits the word beside its name, 0 to 1: states call many levels "district"."""
     if feature in ("adm1", "adm2"):
@@ -255,90 +213,10 @@ def _fits(level: str, feature: str) -> float:
     return 1.0 if level == feature else 0.0
 
 
-class _Support:
-    """How much the document speaks of each country and division, each name's own share taken out."""
-
-    def __init__(self, draft: Draft, names: list[Named]) -> None:
-        self.country: dict[str, float] = {}
-        self.division: dict[str, float] = {}
-        self.district: dict[tuple[str, str], float] = {}
-        self.actors: dict[str, float] = defaultdict(float)
-        self.home = _home(draft.document.publisher)
-        self.names = names
-        self.abroad = 0.0
-        """How many countries the document probably names."""
-        for actor in draft.actors:
-            if actor.country:
-                self.actors[actor.country] += len(actor.spans)
-
-    def count(self, names: list[Named], weights: Weights) -> None:
-        """Count again from the present chances."""
-        country: dict[str, float] = defaultdict(float)
-        division: dict[str, float] = defaultdict(float)
-        district: dict[tuple[str, str], float] = defaultdict(float)
-        for named in names:
-            own_country, own_division, own_district = _spread(named)
-            for iso, value in own_country.items():
-                country[iso] += value
-            for adm1, value in own_division.items():
-                division[adm1] += value
-            for key, value in own_district.items():
-                district[key] += value
-        for iso, n in self.actors.items():
-            country[iso] += weights.actor * math.sqrt(n)
-        if self.home:
-            country[self.home] += weights.home
-        self.country, self.division, self.district = country, division, district
-        self.abroad = sum(named.share_of("country") for named in names)
-
-    def countries_named(self) -> list[str]:
-        """Countries by how often the document names them or places that can only lie there."""
-        counts: dict[str, float] = defaultdict(float)
-        for named in self.names:
-            for c in named.found[:1]:
-                if c.country:
-                    counts[c.country] += len(named.spots) * (1.0 if c.level in ("country", "adm1") else 0.3)
-        for iso, n in self.actors.items():
-            counts[iso] += 0.5 * n
-        return sorted(counts, key=lambda iso: -counts[iso])
-
-    def divisions_named(self) -> list[str]:
-        """First-level divisions that the document names."""
-        return [c.adm1 for named in self.names for c in named.found[:1] if c.level == "adm1" and c.adm1]
-
-
-def _spread(named: Named) -> tuple[dict[str, float], dict[str, float], dict[tuple[str, str], float]]:
-    """What one name by its present chances says of countries, divisions and districts."""
-    share = math.sqrt(named.weight)
-    country: dict[str, float] = defaultdict(float)
-    division: dict[str, float] = defaultdict(float)
-    district: dict[tuple[str, str], float] = defaultdict(float)
-    for c, chance in zip(named.found, named.chance, strict=True):
-        if chance > 0.02:
-            country[c.country or ""] += share * chance
-            if c.adm1:
-                division[c.adm1] += share * chance
-                if (key := district_of(c)) is not None:
-                    district[key] += share * chance
-    return country, division, district
-
-
-def _home(publisher: str | None) -> str | None:
-    """The country that a publisher's domain ends in, None for a general one."""
-    if not publisher or "." not in publisher:
-        return None
-    last = publisher.rsplit(".", 1)[-1].upper()
-    return (
-        {"UK": "GB"}.get(last, last)
-        if len(last) == 2 and last not in ("TV", "IO", "CO", "ME", "FM", "AI", "EU")
-        else None
-    )
-
-
-def _rescore(named: Named, names: list[Named], support: _Support, w: Weights, *, near: bool) -> None:
+def _rescore(named: Named, names: list[Named], support: Support, w: Weights, *, near: bool) -> None:
     if not named.found:
         return
-    country, division, district = _spread(named)  # a name is no evidence for itself
+    country, division, district = spread(named)  # a name is no evidence for itself
     abroad = max(support.abroad - named.share_of("country"), 0.0)
     score = []
     for c, fixed in zip(named.found, named.fixed, strict=True):
