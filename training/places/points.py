@@ -155,7 +155,51 @@ def _row(place: Place, point: Point, source: str) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ what the gazetteer lacks
 _DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest", "upper", "lower", "mid", "northeastern", "northwestern", "southeastern", "southwestern", "far", "south-east", "south-west", "mid-east", "mid-west", "far-western", "mid-western", "north-east", "north-west", "coast", "mountain", "down", "border", "norte", "centro", "midlands", "midwest", "volga", "vardar", "siberian", "special", "municipalities", "and"]
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "upper",
+        "lower",
+        "mid",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "far",
+        "south-east",
+        "south-west",
+        "mid-east",
+        "mid-west",
+        "far-western",
+        "mid-western",
+        "north-east",
+        "north-west",
+        "coast",
+        "mountain",
+        "down",
+        "border",
+        "norte",
+        "centro",
+        "midlands",
+        "midwest",
+        "volga",
+        "vardar",
+        "siberian",
+        "special",
+        "municipalities",
+        "and",
+    ]
 )
 """Words that name a division only together with its kind ("Western Province")."""
 _TOWN_OF = 20_000

@@ -77,9 +77,7 @@ def _is_list(inner: tuple[Candidate, ...], outer: tuple[Candidate, ...], words: 
     return alike and not any(holds(d, c) for d in outer[:5] for c in inner)
 
 
-def keep_to_containers(
-    gazetteer: Gazetteer, names: list[Named], holders: dict[int, Named], spots: list[Spot]
-) -> None:
+def keep_to_containers(gazetteer: Gazetteer, names: list[Named], holders: dict[int, Named], spots: list[Spot]) -> None:
     """Leave of a name with a stated division only what lies in it: "Chak district, Wardak province" is not in Sindh.
 
     Where nothing does, other spellings and "Chak-e Wardak" are tried; else the name is known by its container alone.

@@ -61,8 +61,8 @@ class Scene:
     sightings: list[Sighting] = field(default_factory=list)
     owner: dict[int, Sighting] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
-    places: list[Claim] = field(default_factory=list)
-    """Names that a word beside them says to be places."""
+    places: dict[int, Claim] = field(default_factory=dict)
+    """For each token of a name that a word beside it says to be a place, that name."""
 
     @property
     def doc(self) -> Doc:
@@ -83,10 +83,11 @@ class Scene:
             self.owner[i] = sighting
 
     def _is_place(self, sighting: Sighting) -> bool:
+        claims = {self.places[i] for i in range(sighting.start, sighting.end) if i in self.places}
         return any(
-            claim.start <= sighting.start and sighting.end <= claim.end + 1
+            (claim.start <= sighting.start and sighting.end <= claim.end + 1)
             or sighting.start < claim.start < sighting.end <= claim.end
-            for claim in self.places
+            for claim in claims
         )
 
     def add_inner(self, sighting: Sighting) -> None:
@@ -120,7 +121,8 @@ def scene_of(draft: Draft) -> Scene:
         if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
             for i in range(draft.token_at(start), min(draft.token_at(end - 1) + 1, len(doc))):
                 upper[i] = True
-    return Scene(draft, [token.text for token in doc], upper, places=claimed_names(doc))
+    places = {i: claim for claim in claimed_names(doc) for i in range(claim.start, claim.end)}
+    return Scene(draft, [token.text for token in doc], upper, places=places)
 
 
 @cache
