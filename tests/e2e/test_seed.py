@@ -229,7 +229,7 @@ def test_who_says_what(dated: Reading, words: str, speakers: list[str]) -> None:
 
 
 def test_the_statement_is_the_commands(dated: Reading) -> None:
-    """What the lead gives "according to the Central Command" is the command's."""
+    """What the lead gives as the command's word is the command's."""
     lead = quoting(dated, "the Syrian town")
     assert chain(dated, lead.voices)[0] == "US Central Command"
 

@@ -80,7 +80,7 @@ TIES = [
     ("The base was shelled by Iranian-backed militias.", "backed_by", "state:IR"),
     ("The depot was used by groups that are backed by Eritrea.", "backed_by", "state:ER"),
     ("Pilots hit factions that are supported by the Rwandan government.", "backed_by", "state:RW"),
-    ("The raid was aimed at groups affiliated with Iran's Islamic Revolutionary Guard Corps.", "affiliated_with",
+    ("The raid hit cells affiliated with the Revolutionary Guards of Iran.", "affiliated_with",
      "group:irgc"),
 ]  # fmt: skip
 

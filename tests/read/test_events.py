@@ -49,7 +49,7 @@ def test_the_context_decides_the_type(draft, text, kind):
 
 NO_EVENTS = [
     "The alliance does not seek conflict.",
-    "The steps are aimed at limiting the risk of escalation and of casualties.",
+    "Its steps aim to keep the danger of escalation and of casualties low.",
     "The talks are meant to prevent attacks.",
     "He had a heart attack.",
     "Floods killed 30 people in the valley.",

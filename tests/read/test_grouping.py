@@ -39,7 +39,7 @@ def test_attacks_like_those_on_a_day_are_background(draft):
     """An event that is only likened to is a background event of its own, which the strike responds to."""
     text = (
         "Chadian warplanes bombed a camp near Tessalit on Tuesday.\n\n"
-        "The strike is intended to protect our soldiers from attacks like those on May 3 against Chadian soldiers."
+        "The strike is intended to protect our soldiers from raids such as those of May 3 against Chadian soldiers."
     )
     made = draft(text, published="2023-06-15", upto="events")
     assert [e.foreground for e in made.events] == [True, False]

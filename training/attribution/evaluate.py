@@ -63,8 +63,7 @@ def score(drafts: list[tuple[dict, Draft]], find: Find) -> Score:
     found = [find(draft) for _, draft in drafts]
     took = time.perf_counter() - began
     readings = {
-        record["id"]: _reading(draft, attributions)
-        for (record, draft), attributions in zip(drafts, found, strict=True)
+        record["id"]: _reading(draft, attributions) for (record, draft), attributions in zip(drafts, found, strict=True)
     }
     made = reference_scorer().score_attribution([record for record, _ in drafts], _Pairs(readings))
     return Score(

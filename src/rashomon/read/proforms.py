@@ -1,4 +1,4 @@
-"""Words that stand for an event noun: "attacks like those on August 15", "an assault such as the one of May 3".
+"""Words that stand for an event noun: "raids such as those of May 3", "an assault such as the one of May 3".
 
 In: the parse and its triggers. Out: triggers at the pronoun, of the type of the noun it stands for. They always name an
 event apart from the one in hand.

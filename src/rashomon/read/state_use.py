@@ -93,7 +93,7 @@ def _subject_acts(verb: Token, table: dict[str, frozenset[str]], *, capital: boo
     if capital:
         return word in table["capital_actor"]
     if word in table["subject_place"]:
-        # "the United States could not be sure": a state of mind is an actor's
+        # "France was not sure": a state of mind is an actor's
         return any(child.dep_ in ("acomp", "attr") and child.lower_ in _MINDS for child in verb.children)
     return verb.tag_.startswith(("VB", "MD")) or word in table["capital_actor"]
 

@@ -122,9 +122,12 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 def _is_season(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     before = word_before(draft, e.start)
     if before in {"in", "the", "since", "by", "until", "early", "late", "mid", "during", "of", "-"}:
-        return e.rule == "season" or before not in {"the", "of"} or word_before(
-            draft, draft.text.rfind("the", 0, e.start) if before == "the" else e.start
-        ) in {"in", "by", "during", "since", "until", "early", "late"}
+        return (
+            e.rule == "season"
+            or before not in {"the", "of"}
+            or word_before(draft, draft.text.rfind("the", 0, e.start) if before == "the" else e.start)
+            in {"in", "by", "during", "since", "until", "early", "late"}
+        )
     return False
 
 
@@ -207,9 +210,11 @@ def _is_future_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 def _is_bare_part(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if e.first and lexed.items[e.first - 1].cls in {"mid", "early", "late"}:
         return True
-    return lexed.codes[e.first - 1 : e.first] != OTHER and word_before(draft, e.start) == "the" and word_before(
-        draft, draft.text.rfind("the", 0, e.start)
-    ) in {"in", "during"}
+    return (
+        lexed.codes[e.first - 1 : e.first] != OTHER
+        and word_before(draft, e.start) == "the"
+        and word_before(draft, draft.text.rfind("the", 0, e.start)) in {"in", "during"}
+    )
 
 
 def _is_clock(e: Expression, lexed: Lexed, draft: Draft) -> bool:

@@ -106,7 +106,7 @@ def _compiled(row: str) -> tuple[str, set[str]]:
         if element == "(":
             pattern, depth, skip = pattern + "(?:", depth + 1, False
             continue
-        if element == ")?" :
+        if element == ")?":
             pattern, depth = pattern + ")?", depth - 1
             skip = False
             continue
@@ -177,6 +177,4 @@ def _expression(rule: Rule, match: re.Match[str], items: list[Item]) -> Expressi
             parts[label] = item.value
             classes[label] = item.cls
     first, last = match.span()
-    return Expression(
-        rule.name, rule.kind, first, last, items[first].start, items[last - 1].end, parts, classes
-    )
+    return Expression(rule.name, rule.kind, first, last, items[first].start, items[last - 1].end, parts, classes)

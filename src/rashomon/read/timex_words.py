@@ -259,7 +259,7 @@ def _is_one_number(run: list[Item]) -> bool:
 
 
 def _spoken_year(values: list[int]) -> int | None:
-    """"nineteen eighty-four" → 1984, "two thousand" stays a number."""
+    """ "nineteen eighty-four" → 1984, "two thousand" stays a number."""
     if len(values) in (2, 3) and values[0] in (17, 18, 19, 20) and 10 <= values[1] <= 90:
         return values[0] * 100 + sum(values[1:])
     return None
