@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary
 
 from rashomon.model import Quotation, Span
 from rashomon.model.reading import Certainty, Medium, QuotationKind, Stance
+from rashomon.read.attribution_finding import find_attributions
 from rashomon.read.attribution_ground import Attribution
-from rashomon.read.attributions import find_attributions
 from rashomon.read.draft import Draft
 from rashomon.read.quote_marks import Quoted, quoted_passages
 from rashomon.reference.cues import Cue, Cues
