@@ -147,7 +147,7 @@ TAMPERINGS = {
     "id": "UPDATE rashomon_log SET id = 'doc_x' WHERE sequence = 3",
     "time": "UPDATE rashomon_log SET at = '2001-01-01' WHERE sequence = 3",
     "row removed": "DELETE FROM rashomon_log WHERE sequence = 3",
-    "hash": "UPDATE rashomon_log SET hash = 'f' || substr(hash, 2) WHERE sequence = 3",
+    "hash": "UPDATE rashomon_log SET hash = 'x' || substr(hash, 2) WHERE sequence = 3",
 }
 
 
