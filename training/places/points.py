@@ -100,9 +100,9 @@ class Divisions:
     """The gazetteer's first-level divisions, by id and by ISO code."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        index = gazetteer._index
-        rows = np.flatnonzero(index.places["feature"] == FEATURES.index("ADM1"))
-        places = [gazetteer._base(int(row)) for row in rows]
+        built = gazetteer._built
+        rows = np.flatnonzero(built.index.places["feature"] == FEATURES.index("ADM1"))
+        places = [built.base(int(row)) for row in rows]
         self.by_id = {place.id: place for place in places}
         self.by_iso = {place.adm1.iso: place for place in places if place.adm1 and place.adm1.iso}
 

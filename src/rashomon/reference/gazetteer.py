@@ -6,8 +6,9 @@ country only and filtered by similarity, since a consonant skeleton alone puts a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from hashlib import blake2b
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,11 +17,11 @@ from typing import Final, cast
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from anyascii import anyascii
 from platformdirs import user_cache_path
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.errors import GazetteerMissing
+from rashomon.reference.gazetteer_added import added_folder, added_indexes
 from rashomon.reference.gazetteer_index import (
     ACRONYM,
     ALTERNATE,
@@ -28,12 +29,12 @@ from rashomon.reference.gazetteer_index import (
     FORM,
     FORMAT,
     PRIMARY,
-    UNKNOWN_DEGREES,
     Index,
     key_hash,
     variant_hash,
 )
-from rashomon.reference.gazetteer_place import FEATURES, Division, Matched, Place
+from rashomon.reference.gazetteer_layer import Layer
+from rashomon.reference.gazetteer_place import FEATURES, Matched, Place
 from rashomon.reference.gazetteer_sources import country_table, split_list
 from rashomon.reference.gazetteer_supplement import NameTable, SupplementRow, read_supplement
 from rashomon.reference.names import (
@@ -82,18 +83,18 @@ class Gazetteer:
 
     max_tokens: Final = MAX_TOKENS
 
-    def __init__(self, index: Index, tables: Iterable[SupplementRow]) -> None:
-        self._index = index
-        self.version: str = index.manifest["version"]
+    def __init__(self, index: Index, tables: Iterable[SupplementRow], added: Iterable[Index] = ()) -> None:
+        self._layers = (Layer(index), *map(Layer, added))
+        self._built = self._layers[0]
+        self.version: str = _version(index, [layer.index for layer in self._layers[1:]])
         self.recipe: str | None = index.manifest.get("recipe")
-        self._find_run = lru_cache(maxsize=1 << 16)(self._uncached_run)
-        self._base = lru_cache(maxsize=1 << 14)(self._materialise)
+        self._hash = lru_cache(maxsize=1 << 16)(key_hash)
         self._rows = NameTable(())
         self._rows = NameTable([self._completed(row) for row in tables])
 
     @classmethod
     def open(cls, path: Path | None = None, *, user_places: Path | None = None) -> Gazetteer:
-        """Open a compiled gazetteer with the shipped supplement and, if given, a user's own table of places.
+        """Open a compiled gazetteer with the shipped supplement, what was added to it, and a table of places if given.
 
         Looks at `path` alone if given, else in the package rashomon_gazetteer, else in the user's cache folder.
         Raises GazetteerMissing with the command to run when there is none.
@@ -109,7 +110,7 @@ class Gazetteer:
             rows = [row for table in tables if table.is_file() for row in read_supplement(table, "supplement")]
         if user_places is not None:
             rows += read_supplement(user_places, "user")
-        return cls(Index(folder), rows)
+        return cls(Index(folder), rows, added_indexes(added_folder(path)))
 
     # Membership
 
@@ -125,23 +126,16 @@ class Gazetteer:
     def _known(self, key: str, name: str) -> bool:
         if key in self._rows.by_key:
             return True
-        run = self._find_run(key)
-        return bool(run) and (len(key) > LONGEST_ABBREVIATION or bool(self._entries(key, name)))
-
-    def _uncached_run(self, key: str) -> range:
-        return self._index.names.find(key_hash(key))
-
-    def _entries(self, key: str, name: str) -> list[tuple[int, int]]:
-        """Return row and kind of each entry under a key; an acronym only for a name that looks like one."""
-        entries = self._index.name_rows
-        abbreviated = name.isupper() or name.endswith(".")
-        found = [(int(entries[i]["row"]), int(entries[i]["kind"])) for i in self._find_run(key)]
-        return [entry for entry in found if entry[1] != ACRONYM or abbreviated]
+        hashed = self._hash(key)
+        if len(key) > LONGEST_ABBREVIATION:
+            return any(layer.run(hashed) for layer in self._layers)
+        abbreviated = _is_abbreviation(name)
+        return any(layer.entries(hashed, abbreviated=abbreviated) for layer in self._layers)
 
     def lookup_ids(self, name: str) -> npt.NDArray[np.uint32]:
-        """Return the index rows that bear exactly this name: the cheap form of `lookup`, supplement left out."""
-        run = self._find_run(normalise(name))
-        return cast("npt.NDArray[np.uint32]", self._index.name_rows["row"][run.start : run.stop])
+        """Return the built index's rows that bear exactly this name: the cheap form of `lookup`."""
+        run = self._built.run(self._hash(normalise(name)))
+        return cast("npt.NDArray[np.uint32]", self._built.index.name_rows["row"][run.start : run.stop])
 
     # Look-up
 
@@ -172,9 +166,11 @@ class Gazetteer:
 
     def _exact(self, key: str, name: str) -> list[Place]:
         best: dict[str, Place] = {}
-        for row, kind in self._entries(key, name):
-            place = self._base(row)
-            best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
+        hashed, abbreviated = self._hash(key), _is_abbreviation(name)
+        for layer in self._layers:  # what is built goes before what was added under the same id
+            for row, kind in layer.entries(hashed, abbreviated=abbreviated):
+                place = layer.base(row)
+                best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
         for entry in self._rows.by_key.get(key, ()):
             kind = PRIMARY if normalise(entry.name) == key else ALTERNATE
             best.setdefault(entry.id, _with_match(entry, _matched(kind, name, entry.name)))
@@ -203,10 +199,12 @@ class Gazetteer:
         return tuple(sorted(found, key=_order))
 
     def _same_skeleton(self, country: str, bare: str) -> Iterable[tuple[str, Place]]:
-        index = self._index
-        for i in index.variants.find(variant_hash(country, bare)):
-            entry = index.name_rows[int(index.variant_names[i])]
-            yield index.text(int(entry["text"]), int(entry["length"])), self._base(int(entry["row"]))
+        hashed = variant_hash(country, bare)
+        for layer in self._layers:
+            index = layer.index
+            for i in index.variants.find(hashed):
+                entry = index.name_rows[int(index.variant_names[i])]
+                yield index.text(int(entry["text"]), int(entry["length"])), layer.base(int(entry["row"]))
         yield from self._rows.by_skeleton.get((country, bare), ())
 
     def find(self, name: str, *, country: str | None = None, limit: int = 10) -> tuple[Place, ...]:
@@ -223,13 +221,12 @@ class Gazetteer:
         """Return the entry with this id (GeoNames' number, "iso:…" where it has none, a table's id), or None."""
         if place_id in self._rows.by_id:
             return self._rows.by_id[place_id]
-        row = self._row(place_id)
-        return None if row is None else self._base(row)
+        return next((layer.base(row) for layer in self._layers if (row := layer.row(place_id)) is not None), None)
 
     def country(self, iso2: str) -> Place | None:
         """Return the country with this ISO 3166-1 code, or None."""
         row = self._countries().get(iso2)
-        return None if row is None else self._base(row)
+        return None if row is None else self._built.base(row)
 
     @cache  # noqa: B019
     def demonyms(self) -> dict[str, tuple[str, ...]]:
@@ -251,9 +248,25 @@ class Gazetteer:
     def _division_of(self, place: Place, level: str) -> Place | None:
         if place.id in self._rows.by_id:
             return self._division_named(place) if level == "adm1" else None
-        row = self._row(place.id)
-        division = -1 if row is None else int(self._index.places[row][level])
-        return None if division < 0 else self._base(division)
+        for layer in self._layers:
+            if (row := layer.row(place.id)) is not None:
+                division = int(layer.index.places[row][level])
+                return None if division < 0 else self.place(layer.base(division).id)
+        return None
+
+    def division_rows(self, country: str) -> Iterator[Place]:
+        """Yield the built divisions of the first and second level of a country."""
+        places = self._built.index.places
+        levels = (FEATURES.index("ADM1"), FEATURES.index("ADM2"))
+        of_country = places["country"] == country.encode()
+        for row in np.flatnonzero(of_country & np.isin(places["feature"], levels)):
+            yield self._built.base(int(row))
+
+    def town_points(self, country: str) -> npt.NDArray[np.float64]:
+        """Return latitude and longitude of the built towns of a country, one row each: where it has people."""
+        places = self._built.index.places
+        rows = (places["country"] == country.encode()) & (places["feature"] <= FEATURES.index("PPLC"))
+        return np.column_stack([places[name][rows] / DEGREE_SCALE for name in ("lat", "lon")])
 
     def _division_named(self, place: Place) -> Place | None:
         if place.adm1 is None:
@@ -273,48 +286,23 @@ class Gazetteer:
         division = self._division_named(row)
         return row if division is None else msgspec.structs.replace(row, adm1=division.adm1)
 
-    def _row(self, place_id: str) -> int | None:
-        if place_id.isdigit():
-            return self._index.row_of(int(place_id))
-        return self._without_number().get(place_id)
-
     @cache  # noqa: B019
     def _countries(self) -> dict[str, int]:
-        rows = np.flatnonzero(self._index.places["feature"] == FEATURES.index("PCLI"))
-        return {self._base(int(row)).country or "": int(row) for row in rows}
+        rows = np.flatnonzero(self._built.index.places["feature"] == FEATURES.index("PCLI"))
+        return {self._built.base(int(row)).country or "": int(row) for row in rows}
 
-    @cache  # noqa: B019
-    def _without_number(self) -> dict[str, int]:
-        rows = np.flatnonzero(self._index.places["id"] < 0)
-        return {self._base(int(row)).id: int(row) for row in rows}
 
-    def _materialise(self, row: int) -> Place:
-        entry = self._index.places[row]
-        start, length = int(entry["name"]), int(entry["name_length"])
-        name = self._index.string(start, length)
-        number, lat, lon = int(entry["id"]), int(entry["lat"]), int(entry["lon"])
-        codes = self._index.string(start + length, int(entry["codes_length"])).split("\t")
-        return Place(
-            id=str(number) if number > 0 else f"iso:{codes[-1]}",
-            name=name,
-            ascii_name=anyascii(name),
-            country=entry["country"].decode() or None,
-            lat=None if lat == UNKNOWN_DEGREES else lat / DEGREE_SCALE,
-            lon=None if lon == UNKNOWN_DEGREES else lon / DEGREE_SCALE,
-            population=int(entry["population"]) or None,
-            feature_code=FEATURES[int(entry["feature"])],
-            adm1=self._division(int(entry["adm1"])),
-            adm2=self._division(int(entry["adm2"])),
-            radius_m=int(entry["radius_m"]) or None,
-        )
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() or name.endswith(".")
 
-    def _division(self, row: int) -> Division | None:
-        if row < 0:
-            return None
-        entry = self._index.places[row]
-        start, length = int(entry["name"]), int(entry["name_length"])
-        codes = self._index.string(start + length, int(entry["codes_length"])).split("\t")
-        return Division(self._index.string(start, length), codes[0] or None, codes[-1] or None)
+
+def _version(built: Index, added: list[Index]) -> str:
+    """The built index's version, with a fingerprint of what was added to it: another one reads otherwise."""
+    version: str = built.manifest["version"]
+    if not added:
+        return version
+    digest = blake2b("".join(index.manifest["version"] for index in added).encode(), digest_size=4).hexdigest()
+    return f"{version}+added-{digest}"
 
 
 def variant_similarity(one: str, other: str) -> float:
