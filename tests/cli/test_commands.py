@@ -78,6 +78,29 @@ def test_a_mistake_gets_one_clear_line(arguments: list[str], message: str, tmp_p
     assert done.stdout == b""
 
 
+def test_own_places_are_added_listed_and_removed(tmp_path: Path) -> None:
+    """The summary says what was taken and what not and why; `list` and `remove` know the name; errors are one line."""
+    from rashomon.reference.gazetteer import Gazetteer
+
+    index = tmp_path / "index"
+    index.symlink_to(Gazetteer.open(with_added=False).folder)
+    table = tmp_path / "posts.csv"
+    table.write_text("name,country,lat,lon,kind\nCamp Zorgan,SY,35.31,40.22,base\nBad,SY,x,40,base\n")
+    where = ("--gazetteer", str(index))
+    done = rashomon("gazetteer", "add", str(table), *where)
+    told = " ".join(done.stdout.decode().split())
+    assert done.returncode == 0, done.stderr
+    assert "posts: 1 place with 1 name added from the table posts.csv." in told
+    assert "1 row left out: lat and lon are no numbers line 3: 'x', '40'" in told
+    assert b"posts" in rashomon("gazetteer", "list", *where).stdout
+    assert b"35.3100" in rashomon("gazetteer", "find", "Camp Zorgan", *where).stdout
+    assert b"posts: 1 place from posts.csv removed." in rashomon("gazetteer", "remove", "posts", *where).stdout
+    for command in (("find", "Camp Zorgan"), ("remove", "posts"), ("add", str(tmp_path / "none.csv"))):
+        done = rashomon("gazetteer", *command, *where)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("name", RECORDS)
 def test_each_schema_is_printed(name: str) -> None:
     """`rashomon schema NAME` prints the schema that the types give."""

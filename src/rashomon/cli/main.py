@@ -265,6 +265,40 @@ def gazetteer_build(
     build_gazetteer(target, if_missing=if_missing)
 
 
+@gazetteer_app.command("add")
+def gazetteer_add(
+    files: Annotated[list[Path], typer.Argument(help="A GeoNames country dump (.zip or .txt), or your own CSV.")],
+    name: Annotated[str | None, typer.Option(help="Name to keep it under; the file's own if none is given.")] = None,
+    gazetteer: GazetteerFolder = None,
+) -> None:
+    """Add places of your own; they outlast `build`, and adding a name again replaces it.
+
+    A CSV has the columns name, country, lat, lon and may have kind, aliases, parent, population, radius_m, id.
+    """
+    from rashomon.cli.places import add_places
+
+    add_places(files, name=name, folder=gazetteer)
+
+
+@gazetteer_app.command("list")
+def gazetteer_list(gazetteer: GazetteerFolder = None) -> None:
+    """Print what was added, and how much of each file was left out."""
+    from rashomon.cli.places import list_added
+
+    list_added(gazetteer)
+
+
+@gazetteer_app.command("remove")
+def gazetteer_remove(
+    name: Annotated[str, typer.Argument(help="The name it was added under (see `list`).")],
+    gazetteer: GazetteerFolder = None,
+) -> None:
+    """Take added places away again."""
+    from rashomon.cli.places import remove_added
+
+    remove_added(name, gazetteer)
+
+
 @gazetteer_app.command("find")
 def gazetteer_find(
     name: Annotated[str, typer.Argument(help="A place name, in any script or spelling.")],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.reference.actors import rows
+from rashomon.reference.feature_kinds import feature_kinds
 from rashomon.reference.gazetteer_place import Matched, Place
 
 if TYPE_CHECKING:
@@ -34,18 +35,14 @@ class Candidate(msgspec.Struct, frozen=True):
     """country, adm1, adm2, town, neighbourhood, region, water or point."""
 
 
-_LEVELS = {
-    **dict.fromkeys(("PPL", "PPLA", "PPLC", "PPLA2", "PPLA3", "PPLL", "LCTY", "STLMT"), "town"),
-    "PPLX": "neighbourhood", "ADM1": "adm1", "ADM1H": "adm1", "ADM2": "adm2", "ADM3": "adm2", "ADMD": "adm2",
-    "PCLI": "country",
-    **dict.fromkeys(("RGN", "AREA", "CONT", "MT", "MTS", "ISL", "ISLS", "DSRT", "VAL", "FRST", "PEN", "HLL"), "region"),
-    **dict.fromkeys(("SEA", "GULF", "STM", "LK", "STRT", "OCN", "BAY", "RSV", "CHN", "CNL"), "water"),
-}  # fmt: skip
+_ALSO = {"CONT": "region", "ADM1H": "adm1", "PCLI": "country"}
+"""Codes of the shipped tables that no file of a user's may use."""
 
 
 def level_of(feature_code: str) -> str:
     """The granularity of a feature code."""
-    return _LEVELS.get(feature_code, "point")
+    kind = feature_kinds().get(feature_code)
+    return kind.level if kind is not None else _ALSO.get(feature_code, "point")
 
 
 def candidate_of(place: Place) -> Candidate:

@@ -86,6 +86,7 @@ class Gazetteer:
     def __init__(self, index: Index, tables: Iterable[SupplementRow], added: Iterable[Index] = ()) -> None:
         self._layers = (Layer(index), *map(Layer, added))
         self._built = self._layers[0]
+        self.folder = index.folder
         self.version: str = _version(index, [layer.index for layer in self._layers[1:]])
         self.recipe: str | None = index.manifest.get("recipe")
         self._hash = lru_cache(maxsize=1 << 16)(key_hash)
@@ -93,7 +94,7 @@ class Gazetteer:
         self._rows = NameTable([self._completed(row) for row in tables])
 
     @classmethod
-    def open(cls, path: Path | None = None, *, user_places: Path | None = None) -> Gazetteer:
+    def open(cls, path: Path | None = None, *, user_places: Path | None = None, with_added: bool = True) -> Gazetteer:
         """Open a compiled gazetteer with the shipped supplement, what was added to it, and a table of places if given.
 
         Looks at `path` alone if given, else in the package rashomon_gazetteer, else in the user's cache folder.
@@ -110,7 +111,7 @@ class Gazetteer:
             rows = [row for table in tables if table.is_file() for row in read_supplement(table, "supplement")]
         if user_places is not None:
             rows += read_supplement(user_places, "user")
-        return cls(Index(folder), rows, added_indexes(added_folder(path)))
+        return cls(Index(folder), rows, added_indexes(added_folder(path)) if with_added else ())
 
     # Membership
 
