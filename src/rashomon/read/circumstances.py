@@ -29,6 +29,8 @@ _DAYS = words(
 _NAMED_BODIES = frozenset({"rebel", "armed_group", "political_militia", "identity_militia"})
 """Bodies whose names hold places that are no place of an event: "the Adrar Front"."""
 _ORIGIN = frozenset({"from", "to", "toward", "towards", "for"})
+_CARE = words("hospital hospitals clinic clinics morgue morgues mortuary mortuaries")
+"""Where the dead and hurt are brought: the town of a hospital is not the town of the attack."""
 _MOVING = frozenset({"deployment", "withdrawal", "displacement", "release", "territory_change"})
 
 
@@ -141,8 +143,28 @@ def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int
             continue
         if owner is None or (parse.low[parse.head[token]] in _ORIGIN and owner.type not in _MOVING):
             continue
+        holder = parse.head[parse.head[token]]
+        if parse.low[holder] in _CARE and owner.row.harm:
+            continue
         found.setdefault(owner.head, []).append(place.id)
     return found
+
+
+def scenes_said(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
+    """Places by sentence that open a statement: "In Gao, officials said that shells had hit a school"."""
+    found: dict[int, list[str]] = {}
+    for place in draft.places:
+        start, end = draft.range(place.span)
+        token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
+        first, _ = parse.sentence_bounds(token)
+        opening = parse.low[first] in ("in", "near", "at", "outside") and token - first <= _OPENING
+        if opening and sentences.owner(token) is None and "," not in parse.low[first:token]:
+            found.setdefault(parse.sentence[token], []).append(place.id)
+    return found
+
+
+_OPENING = 7
+"""Tokens at the start of a sentence in which a scene is set."""
 
 
 def _acts(parse: Syntax, token: int, owner: Trigger) -> bool:
@@ -194,6 +216,20 @@ def attach_quantities(draft: Draft, parse: Syntax, sentences: Sentences) -> dict
 def _head_of(parse: Syntax, first: int, last: int) -> int:
     """The token of a span that hangs on something outside it."""
     return next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+
+
+_DASHES = frozenset("-–—")
+_AFTER_DATELINE = 60
+"""How many characters after a dateline's date the dash may stand that ends it: the agency's name is between."""
+
+
+def dateline_range(draft: Draft) -> tuple[int, int]:
+    """The whole dateline as surface characters, with the agency named behind its date; (0, 0) where there is none."""
+    start, end = _dateline_end(draft)
+    if end:
+        behind = range(end, min(end + _AFTER_DATELINE, len(draft.text)))
+        return start, next((at for at in behind if draft.text[at] in _DASHES), end)
+    return start, end
 
 
 def _dateline_end(draft: Draft) -> tuple[int, int]:

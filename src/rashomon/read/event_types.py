@@ -58,6 +58,18 @@ def may_turn_out(soft: ReportType, other: ReportType) -> bool:
     return other in _VAGUE.get(soft, frozenset())
 
 
+_HARMING: frozenset[ReportType] = frozenset(
+    {"abduction", "accident", "interception", "siege_or_blockade", "arson_or_destruction", "protest", "detention",
+     "looting"}
+)  # fmt: skip
+"""Types beside violence of which the dead and hurt may be told."""
+
+
+def leaves_harm(kind: ReportType, *, near: bool) -> bool:
+    """Whether the dead, hurt or broken may be of an event of this type; of most kinds only if told right beside it."""
+    return kind in VIOLENT or kind == "accident" or (near and kind in _HARMING)
+
+
 def can_be_one(a: ReportType, b: ReportType, *, reference: bool, harm: bool) -> bool:
     """Whether a mention of type `a` may be of an event of type `b`.
 
@@ -66,9 +78,7 @@ def can_be_one(a: ReportType, b: ReportType, *, reference: bool, harm: bool) -> 
     if a == b:
         return True
     if reference or harm:
-        return b in VIOLENT or (
-            harm and b in ("abduction", "accident", "interception", "siege_or_blockade", "arson_or_destruction")
-        )
+        return b in VIOLENT or (harm and b in _HARMING)
     if "other_violence" in (a, b):
         return a in VIOLENT and b in VIOLENT
     if "killing" in (a, b):

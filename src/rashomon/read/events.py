@@ -6,7 +6,7 @@ risks, habits and fictions are no events; what is planned or denied stays, with 
 
 from __future__ import annotations
 
-from rashomon.model import Actor
+from rashomon.model import Actor, Time
 from rashomon.model.reading import RoleName, RoleStatus
 from rashomon.model.values import ReportType
 from rashomon.read.circumstances import (
@@ -17,8 +17,10 @@ from rashomon.read.circumstances import (
     loose_places,
     loose_times,
     means_of,
+    scenes_said,
 )
 from rashomon.read.draft import Argument, Draft, Event, Mention
+from rashomon.read.event_scenes import is_long, is_span, lay_settings, named_weekdays
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
@@ -27,7 +29,7 @@ from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
 from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.read.tellings import Found, describe, event_above
+from rashomon.read.tellings import Found, describe, event_above, event_below_which
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
 from rashomon.reference.lexicon import words
@@ -62,7 +64,7 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
     _add_loose_tolls(draft, parse, around)
     for token, word in enumerate(parse.low):
         if word in BLAME_WORDS:
-            event = around.event_of(token)
+            event = around.event_of(token, _BLAMED)
             if event is None:
                 continue
             for role, named, status in blamed(cast, token):
@@ -86,6 +88,10 @@ def _add_loose_tolls(draft: Draft, parse: Syntax, around: Surroundings) -> None:
             around.at(token, event, "toll").quantities.append(quantity.id)
 
 
+_BLAMED: frozenset[ReportType] = VIOLENT | {
+    "abduction", "arson_or_destruction", "cyber_attack", "interception", "looting", "siege_or_blockade", "threat",
+}  # fmt: skip
+"""Types for which somebody is blamed or claims to have done them."""
 _WITH_TOLLS: frozenset[ReportType] = VIOLENT | {
     "abduction", "accident", "arson_or_destruction", "interception", "looting", "protest", "siege_or_blockade",
     "territory_change",
@@ -178,7 +184,9 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     wheres = {place.id: place.where for place in draft.places}
     sides = {actor.id: side_of(actor) for actor in draft.actors}
     denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
+    heads = {trigger.head for trigger in triggers}
     nouns = {trigger.head for trigger in triggers if trigger.noun}
+    said = {at: [w for i in ids if (w := wheres[i])] for at, ids in scenes_said(draft, parse, sentences).items()}
     found: list[Found] = []
     for trigger, standing in kept:
         head = trigger.head
@@ -199,15 +207,23 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
             mention.polarity = "affirmed"  # the voice's own cue denies it; said twice it would be an assertion
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
         one.times = [when for time in mention.times if (when := whens[time])]
+        if not one.places:
+            one.laid.places = said.get(one.sentence, [])
+        one.paragraph = draft.paragraph_index(start)
         _note_days(draft, parse, one)
         one.places = [where for place in mention.places if (where := wheres[place])]
         one.initiators = {sides.get(a.actor, a.actor) for a in mention.arguments if a.role == "initiator"}
         one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
+        if trigger.row.family == "destroy" and one.initiators:
+            trigger.soft = False  # who burns a house with his own hand does not bomb it
         _by_captor(draft, mention)
         one.under = event_above(parse, head, nouns) if not trigger.noun else None
+        if one.under is None and trigger.row.harm and not trigger.noun:
+            one.under = event_below_which(parse, head, heads)
         describe(parse, one)
         found.append(one)
+    lay_settings(parse, found)
     return found
 
 
@@ -220,14 +236,24 @@ _MONTHS = words(
 def _note_days(draft: Draft, parse: Syntax, one: Found) -> None:
     """Note whether a mention is dated by the calendar or by a day near the telling, and in its own phrase or beside."""
     inside = False
-    for time in draft.times:
-        if time.id not in one.mention.times:
-            continue
+    own = [time for time in draft.times if time.id in one.mention.times]
+    one.weekdays = named_weekdays(own)
+    one.lasting = bool(own) and all(_sums_up(draft, parse, one, time) for time in own)
+    for time in own:
         names = set(time.span.exact.lower().replace(".", " ").replace(",", " ").split())
         one.dated = one.dated or bool(names & _MONTHS)
         one.weekday = one.weekday or not names & _MONTHS
         inside = inside or parse.within(draft.token_at(draft.range(time.span)[0]), one.trigger.head)
     one.of_its_own = inside or not one.mention.times or not one.trigger.noun
+
+
+def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
+    """Whether a mention tells of many events over a long time: "since May 300 have died", "attacks in 2012"."""
+    first = draft.token_at(draft.range(time.span)[0])
+    many = one.trigger.noun and parse.tag[one.trigger.head] == "NNS"
+    if one.trigger.noun and not parse.within(first, one.trigger.head) and not one.consequence:
+        return False
+    return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
 
 
 def _taken_with_the_dead(parse: Syntax, trigger: Trigger, triggers: list[Trigger]) -> bool:

@@ -12,7 +12,8 @@ from datetime import date
 from rashomon.model import When
 from rashomon.read.draft import Event
 from rashomon.read.event_relations import relations_of
-from rashomon.read.event_types import VIOLENT, can_be_one, may_turn_out
+from rashomon.read.event_types import VIOLENT, can_be_one
+from rashomon.read.grouping_fit import agree, differ, may_join
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
 from rashomon.read.tellings import Found, Group
@@ -61,7 +62,7 @@ def _take_day(one: Found, faint: list[Found]) -> None:
 def _opened(one: Found, groups: list[Group]) -> Group:
     """A group that begins with this mention; one that sums up others has them as its parts."""
     earlier = bool(groups) and (one.earlier or bool(_rivals_here(one, groups)) or _some_time_ago(one, groups[0]))
-    return Group([one], earlier=earlier or one.aside, parts=_summed(one, groups))
+    return Group([one], earlier=earlier or one.aside or (one.lasting and bool(groups)), parts=_summed(one, groups))
 
 
 def _join(one: Found, home: Group) -> None:
@@ -95,12 +96,12 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
         return None
     if one.under is not None:
         for told in groups:
-            if any(f.trigger.head == one.under for f in told.found) and not _differ(one, told):
+            if any(f.trigger.head == one.under for f in told.found) and not differ(one, told):
                 return told
     if one.resumes and (last := _told_last(one, groups)) is not None:
         return last
     apart = _rivals_here(one, groups)
-    fitting = [g for g in groups if _may_join(one, g) and not any(g is other for other in apart)]
+    fitting = [g for g in groups if may_join(one, g) and not any(g is other for other in apart)]
     if not fitting:
         return None
     same_sentence = [g for g in fitting if g.last == one.sentence]
@@ -108,27 +109,39 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
         return min(same_sentence, key=lambda g: min(abs(f.trigger.head - one.trigger.head) for f in g.found
                                                     if f.sentence == one.sentence))  # fmt: skip
     if one.distinct:
-        return next((g for g in reversed(fitting) if g.earlier and one.earlier and _agree(one, g)), None)
+        return next((g for g in reversed(fitting) if g.earlier and one.earlier and agree(one, g)), None)
     if one.earlier:
-        return next((g for g in reversed(fitting) if g.earlier or _agree(one, g)), None)
-    # What is told goes on with what is told: a past event is joined only where nothing else fits.
-    return max(fitting, key=lambda g: (not g.earlier or one.mention.generic, _agree(one, g), not g.earlier, g.last))
+        return next((g for g in reversed(fitting) if g.earlier or agree(one, g)), None)
+    return max(fitting, key=lambda g: _nearness(one, g, groups))
+
+
+def _nearness(one: Found, group: Group, groups: list[Group]) -> tuple[bool, int, bool, int, int, int]:
+    """How near an event is to a mention in the telling; the greatest is joined.
+
+    What refers back or tells of harm goes on with the event its paragraph tells of; at the start of a paragraph it
+    takes up the event that its own word names ("the bombing"), else the one that the article is about. What is told
+    anew goes on with what is told: a past event is joined only where nothing else fits.
+    """
+    back = one.mention.generic
+    told = group.told_before(one) if back else -1
+    local = told >= 0
+    named = sum(f.trigger.row.phrase == one.trigger.row.phrase or f.mention.type == one.mention.type
+                for f in group.found if not f.mention.generic) if one.refers else 0  # fmt: skip
+    main = -groups.index(group) if back and not local else 0
+    return (
+        local,
+        min(named, 1),
+        not group.earlier or (back and local),
+        agree(one, group),
+        told,
+        main if back else group.last,
+    )
 
 
 def _told_last(one: Found, groups: list[Group]) -> Group | None:
     """The event that the sentence before speaks of, or this one, if the mention can be of it."""
-    near = [g for g in groups if 0 <= one.sentence - g.last <= 1 and not _differ(one, g)]
+    near = [g for g in groups if 0 <= one.sentence - g.last <= 1 and not differ(one, g)]
     return max(near, key=lambda g: max(f.trigger.head for f in g.found), default=None)
-
-
-def _differ(one: Found, group: Group) -> bool:
-    """Whether the types of a mention and an event cannot be of one event."""
-    kind = one.mention.type
-    return not can_be_one(kind, group.type, reference=one.mention.generic, harm=one.consequence) and not (
-        (one.trigger.soft and may_turn_out(kind, group.type))
-        or (group.soft and may_turn_out(group.type, kind))
-        or (group.headline and not one.headline and {kind, group.type} <= VIOLENT)
-    )
 
 
 def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
@@ -144,63 +157,13 @@ def _nearest(one: Found, groups: list[Group]) -> Group | None:
     near = [
         (min(abs(f.sentence - one.sentence) for f in g.found), g.earlier, order, g)
         for order, g in enumerate(groups)
-        if (scene and g.type in _OPERATIONAL) or _may_join(one, g)
+        if (scene and g.type in _OPERATIONAL) or may_join(one, g)
     ]
     near = [
         n for n in near if not days_conflict(one.times, n[3].times) and not places_conflict(one.places, n[3].places)
     ]
     best = min(near, key=lambda n: n[:3], default=None)
     return best[3] if best is not None and (best[0] <= 2 or not scene) else None
-
-
-def _may_join(one: Found, group: Group) -> bool:
-    """Whether nothing speaks against a mention being of this event."""
-    if _differ(one, group):
-        return False
-    if not (group.headline and not group.earlier and one.sentence - group.last <= 3):
-        if (one.of_its_own or not one.mention.generic) and _days_apart(one, group):
-            return False
-        if places_conflict(one.places, group.places):
-            return False
-        if _rivals(one.initiators, group.initiators) and group.type != "armed_clash":
-            return False
-    if group.earlier and not one.earlier and not one.mention.generic and one.sentence - group.last > 1:
-        return False
-    near = one.sentence - group.last <= 2
-    same = one.mention.type == group.type or one.mention.generic or one.trigger.soft
-    return same or near or group.last <= 1
-
-
-def _days_apart(one: Found, group: Group) -> bool:
-    """Whether the days differ; a calendar day beside a weekday that could not be resolved is another day too."""
-    if days_conflict(one.times, group.times):
-        return True
-    other = [f for f in group.found if f.dated or f.weekday]
-    unknown = not any(f.times for f in other)
-    return one.dated and unknown and bool(other) and not any(f.dated for f in other) and not one.headline
-
-
-def _agree(one: Found, group: Group) -> bool:
-    """Whether day, place or initiator positively agree."""
-    days = bool(one.times and group.times) and not days_conflict(one.times, group.times)
-    places = bool(one.places and group.places) and not places_conflict(one.places, group.places)
-    return days or places or bool(one.initiators & group.initiators)
-
-
-def _rivals(a: set[str], b: set[str]) -> bool:
-    """Whether two sets of initiators are different actors; descriptions such as "gunmen" may be anybody but crowds."""
-    known_a, known_b = {x for x in a if ":" in x}, {x for x in b if ":" in x}
-    if known_a and known_b:
-        return not known_a & known_b
-    return (_forces(a) and _crowds(b)) or (_crowds(a) and _forces(b))
-
-
-def _forces(sides: set[str]) -> bool:
-    return bool(sides) and all(side.startswith(("state:", "state_forces")) for side in sides)
-
-
-def _crowds(sides: set[str]) -> bool:
-    return bool(sides) and all(side.startswith(("rioters", "protesters", "civilians")) for side in sides)
 
 
 def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
@@ -213,7 +176,7 @@ def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
             mentions=sorted((f.mention for f in g.found), key=lambda m: m.start),
             type=g.type,
             foreground=fore[id(g)],
-            extent="aggregate" if g.parts or _lasting(parse, g) or any(f.many for f in g.found) else "single",
+            extent="aggregate" if _is_aggregate(parse, g) else "single",
         )
         for g in ordered
     ]
@@ -224,6 +187,10 @@ def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:
             if id(part) in places and part is not one:
                 events[places[id(part)]].parent = index
     return events
+
+
+def _is_aggregate(parse: Syntax, group: Group) -> bool:
+    return bool(group.parts) or group.lasting or _lasting(parse, group) or any(f.many for f in group.found)
 
 
 def _lasting(parse: Syntax, group: Group) -> bool:

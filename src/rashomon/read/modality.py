@@ -58,6 +58,8 @@ _IMPLICATIVE = forms(
     ["manage", "continue", "begin", "start", "go", "use", "proceed", "help", "know", "say", "report", "serve", "force",
      "lead", "cause", "appear", "seem", "believe", "allege", "claim", "suspect", "rush"], "v",
 )  # fmt: skip
+_TRIED = words("assassinate attack kill bomb blast fire assault raid")
+"""Families of which the try itself is violence: who tried to storm a post has attacked it."""
 _GENERIC_PREPOSITIONS = frozenset({"from", "for", "against", "about", "like", "to", "of", "as", "between"})
 _SPECIFYING = frozenset(
     {"the", "this", "that", "these", "those", "latest", "recent", "fresh", "several", "two", "multiple"}
@@ -124,7 +126,7 @@ def _standing(parse: Syntax, trigger: Trigger, cues: list[Cue]) -> Standing:
         applying = (applying - {"hypothetical"}) | {"possible"}
     if trigger.noun and _definite(parse, trigger):
         applying -= {"purpose", "hypothetical", "ordered", "habitual", "negated"}
-    if "attempt" in applying and trigger.row.family not in ("assassinate", "attack", "kill", "bomb", "blast", "fire"):
+    if "attempt" in applying and trigger.row.family not in _TRIED:
         applying = (applying - {"attempt"}) | {"hypothetical"}
     return next((standing for name, standing in _STANDINGS.items() if name in applying), Standing())
 

@@ -14,7 +14,7 @@ from rashomon.reference.lexicon import forms
 SUPPORT = forms(
     ["carry", "launch", "conduct", "stage", "mount", "perform", "make", "execute", "commit", "unleash", "undertake",
      "wage", "perpetrate", "direct", "lead", "open", "fly", "deliver", "begin", "start", "continue", "resume",
-     "step", "do", "initiate"], "v",
+     "step", "do", "initiate", "hold", "organise", "organize"], "v",
 )  # fmt: skip
 """Verbs that lend a noun their subject: "launched an attack"."""
 PASSING_ON = SUPPORT - forms(["direct"], "v")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.model.reading import RoleName, RoleStatus
+from rashomon.read.circumstances import dateline_range
 from rashomon.read.described import Descriptions, object_nouns
 from rashomon.read.draft import Argument, Draft
 from rashomon.read.event_types import VIOLENT
@@ -65,9 +66,12 @@ class Cast:
         self.descriptions = Descriptions(draft, parse)
         self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
         found: list[Named] = []
+        first, last = dateline_range(draft)
         for actor in draft.actors:
             for span in actor.spans:
                 start, end = draft.range(span)
+                if first <= start and end <= last:
+                    continue  # the agency that files from there
                 first, last = draft.token_at(start), draft.token_at(max(end - 1, start))
                 found.append(Named(actor.id, actor.kind, first, last))
         for named in sorted(found, key=lambda one: one.first - one.last):

@@ -31,13 +31,29 @@ _CASE_WORDS = words(
 )
 
 
-_BARE = words("attack strike raid assault blast fire clash violence bomb kill shell")
+_DEADLIEST = words("deadliest bloodiest worst heaviest biggest largest fiercest latest boldest")
+_BARE = words("attack strike raid assault blast fire clash violence bomb kill shell protest riot")
 """Families whose nouns alone ("the attack", "the blast") mostly refer back."""
 
 
 _AROUND_PROTESTS: frozenset[ReportType] = frozenset(
     {"force_against_protesters", "shooting", "stabbing_or_beating", "killing", "other_violence", "protest", "riot"}
 )
+
+
+@dataclass(slots=True)
+class Setting:
+    """Places and days, own or laid by the words before."""
+
+    places: list[Where] = field(default_factory=list)
+    times: list[When] = field(default_factory=list)
+    weekdays: frozenset[int] = frozenset()
+    """Days of the week, 1 Monday to 7, where no date is known for them."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether any day is known or named."""
+        return bool(self.times or self.weekdays)
 
 
 @dataclass(slots=True)
@@ -74,9 +90,37 @@ class Found:
     """False where its time stands outside the noun phrase: of "the raid" it may be the day of something else."""
     many: bool = False
     """True for several events told at once: "the two attacks", "a series of blasts"."""
+    lasting: bool = False
+    """True for what a long time sums up: "since January attacks have killed 300"."""
+    paragraph: int = 0
+    weekdays: frozenset[int] = frozenset()
+    """Days of the week that its own times name without a date."""
+    laid: Setting = field(default_factory=Setting)
+    """What its sentence or paragraph lays for it, where its own words name no place or day."""
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
+
+    @property
+    def dies_later(self) -> bool:
+        """Whether it tells of somebody's death, which may come on a later day than the attack."""
+        return self.consequence and self.trigger.row.phrase in ("die", "dead", "death", "toll", "perish")
+
+    @property
+    def refers(self) -> bool:
+        """Whether it only refers back: "the attack"."""
+        return self.mention.generic and not self.consequence
+
+    @property
+    def days(self) -> Setting | None:
+        """Its own days, None where it names none."""
+        return Setting([], self.times, self.weekdays) if self.times or self.weekdays else None
+
+    @property
+    def setting(self) -> Setting:
+        """Its own places and days, else those laid for it."""
+        days = self.days or self.laid
+        return Setting(self.places or self.laid.places, days.times, days.weekdays)
 
 
 @dataclass(slots=True)
@@ -98,8 +142,11 @@ class Group:
             if not f.trigger.soft and not f.trigger.faint and (f.trigger.row.harm or not f.mention.generic)
         ]
         kinds = firm or [f.mention.type for f in own] or [f.mention.type for f in self.found]
-        if "force_against_protesters" in kinds and set(kinds) <= _AROUND_PROTESTS:
-            return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
+        if set(kinds) <= _AROUND_PROTESTS:
+            if "force_against_protesters" in kinds:
+                return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
+            if "riot" in kinds or "protest" in kinds:  # of the dead of a riot "gunshot wounds" are told
+                kinds = [f.mention.type for f in own] or kinds
         return precedence(kinds)
 
     @property
@@ -118,6 +165,21 @@ class Group:
         return [where for f in self.found for where in f.places]
 
     @property
+    def setting(self) -> Setting:
+        """Where and when it was: by its mentions' own words, else by what was laid for them."""
+        own_days = [f for f in self.found if f.days]
+        return Setting(
+            self.places or [where for f in self.found for where in f.laid.places],
+            [w for f in own_days or self.found for w in (f.times or f.laid.times)],
+            frozenset(day for f in own_days or self.found for day in (f.weekdays or f.laid.weekdays)),
+        )
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it sums up many events over a long time."""
+        return self.found[0].lasting
+
+    @property
     def initiators(self) -> set[str]:
         """All initiators stated of it."""
         return {actor for f in self.found for actor in f.initiators}
@@ -126,6 +188,11 @@ class Group:
     def headline(self) -> bool:
         """Whether only headlines tell of it so far."""
         return all(f.headline for f in self.found)
+
+    def told_before(self, one: Found) -> int:
+        """The last token by which the paragraph of a mention told of it before that mention, -1 if it did not."""
+        heads = (f.trigger.head for f in self.found if f.paragraph == one.paragraph)
+        return max((head for head in heads if head < one.trigger.head), default=-1)
 
     @property
     def last(self) -> int:
@@ -145,6 +212,7 @@ def describe(parse: Syntax, found: Found) -> None:
         found.many = _is_many(parse, found)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
         found.earlier = not _reported(parse, found)
+    found.earlier = found.earlier or _some_time_earlier(parse, head)
     found.after = _comes_after(parse, head)
     found.headline = parse.headline[found.sentence] and found.sentence < 3
     found.resumes = _resumes(parse, found)
@@ -159,6 +227,18 @@ def describe(parse: Syntax, found: Found) -> None:
     found.aside = (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
     found.earlier = found.earlier or found.aside
     found.mention.generic = found.mention.generic or _is_reference(found)
+    _compare(parse, found)
+
+
+def _compare(parse: Syntax, found: Found) -> None:
+    """ "The first strike this year", "the deadliest attack since May": the long time is what it is compared in."""
+    head = found.trigger.head
+    compared = any(parse.tag[c] == "JJS" or parse.low[c] in _DEADLIEST for c in parse.children[head])
+    if compared and found.trigger.noun:
+        found.mention.generic, found.distinct = True, False
+    if (compared or found.refers) and found.lasting:
+        found.lasting = False
+        found.times, found.mention.times, found.weekdays = [], [], frozenset()
 
 
 _SPANS = words("hour hours day days week weeks month months year years")
@@ -168,8 +248,25 @@ def _comes_after(parse: Syntax, head: int) -> bool:
     """ "After the raid", "ten days after rebels ambushed a column": an event before the one the sentence tells."""
     if parse.dep[head] == "pobj":
         return parse.low[parse.head[head]] in ("after", "following")
-    marks = (c for c in parse.children[head] if parse.low[c] == "after" and parse.dep[c] in ("mark", "prep"))
-    return any(mark > 0 and parse.low[mark - 1] in _SPANS for mark in marks)
+    for step in parse.path(head):
+        marks = (c for c in parse.children[step] if parse.low[c] == "after" and parse.dep[c] in ("mark", "prep"))
+        if any(mark > 0 and parse.low[mark - 1] in _SPANS for mark in marks if step == head or mark < head):
+            return True
+        if parse.is_verb(step) and step != head:
+            return False
+    return False
+
+
+def _some_time_earlier(parse: Syntax, head: int) -> bool:
+    """ "Three weeks earlier gunmen attacked a bus": told as the past of what is told; "earlier on Monday" is not."""
+    clause = parse.clause(head)
+    start, _ = parse.sentence_bounds(head)
+    for child in {*parse.children[head], *parse.children[clause]}:
+        if parse.low[child] in ("earlier", "before", "previously") and child > start:
+            after = parse.low[child + 1 : child + 2]
+            if parse.low[child - 1] in _SPANS and after not in (["on"], ["in"], ["this"], ["that"]):
+                return parse.dep[child] in ("advmod", "npadvmod") or after in ([","], ["."], [";"])
+    return False
 
 
 def event_above(parse: Syntax, head: int, nouns: set[int]) -> int | None:
@@ -180,7 +277,28 @@ def event_above(parse: Syntax, head: int, nouns: set[int]) -> int | None:
             return step
         relative = relative or parse.dep[step] == "relcl"
         if relative and parse.is_verb(step) and parse.dep[step] != "relcl":
+            break
+    return _in_which(parse, head, nouns)
+
+
+def event_below_which(parse: Syntax, head: int, heads: set[int]) -> int | None:
+    """The event that a verb of harm without a subject of its own goes on with: "attacked a bus, killing two"."""
+    subject = parse.child(head, "nsubj")
+    if subject is not None:
+        return subject if subject in heads else None
+    if parse.dep[head] not in ("advcl", "xcomp", "conj", "pcomp", "acl") or parse.child(head, "nsubjpass") is not None:
+        return None
+    return next((step for step in parse.path(head) if step != head and step in heads), None)
+
+
+def _in_which(parse: Syntax, head: int, nouns: set[int]) -> int | None:
+    """The event noun before "in which", however the clause was hung: "the raid on X on May 3, in which two died"."""
+    start, _ = parse.sentence_bounds(head)
+    for at in range(head - 1, start, -1):
+        if parse.low[at] in (";", ":", "but"):
             return None
+        if parse.low[at - 1 : at + 1] == ["in", "which"]:
+            return max((noun for noun in nouns if start <= noun < at), default=None)
     return None
 
 
@@ -241,8 +359,10 @@ def _asked(parse: Syntax, found: Found) -> bool:
 def _answered(parse: Syntax, head: int) -> bool:
     """Whether another event answers this one: "a reply to the killing of", "in retaliation for the raid"."""
     first = parse.sentence_bounds(head)[0]
-    window = parse.low[max(first, head - 7) : head]
-    return any(word in ANSWER or word in REVENGE for word in window)
+    for at in range(max(first, head - 7), head):
+        if parse.low[at] in ANSWER or parse.low[at] in REVENGE:
+            return parse.tag[at] not in ("VB", "VBP")  # "would avenge the killings": those that were told
+    return False
 
 
 def _in_case(parse: Syntax, head: int) -> bool:

@@ -167,11 +167,16 @@ def _matched(parse: Syntax, spots: list[int], context: Context, stop: int) -> It
         if at <= taken:
             continue
         for entry, tokens in lexicon.at(parse.low, at, stop):
-            head = tokens[entry.head] if entry.row.pos != "p" else tokens[-1]
+            head = tokens[entry.head] if entry.row.pos != "p" else _phrase_head(parse, tokens)
             if _fits(parse, entry, tokens, head) and _allowed(parse, entry.row, tokens, head, context):
                 yield Trigger(tokens, head, entry.row, entry.row.type)
                 taken = max(taken, tokens[-1] if len(tokens) == tokens[-1] - tokens[0] + 1 else tokens[0])
                 break
+
+
+def _phrase_head(parse: Syntax, tokens: tuple[int, ...]) -> int:
+    """The head of a fixed phrase: the noun before "of" in "exchange of fire", else its last word."""
+    return tokens[0] if len(tokens) > 2 and parse.low[tokens[1]] == "of" else tokens[-1]
 
 
 def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) -> bool:
