@@ -53,6 +53,29 @@ def test_html_is_taken_too() -> None:
     assert "farmers" in reading.document.text
 
 
+def test_quotations_alone() -> None:
+    """`rashomon.quotations` gives each quotation with its speaker, and spans that hold."""
+    text = "“We buried them at dawn,” Mayor Ali Toure said. The army denied that it had fired."
+    found = rashomon.quotations(text)
+    assert [(q.speaker.name, q.kind, q.stance) for q in found if q.speaker] == [
+        ("Ali Toure", "direct", "asserted"), ("army", "indirect", "denied"),
+    ]  # fmt: skip
+    assert all(text[span.start : span.end] == span.exact for q in found for span in q.content)
+    assert {voice.party_to_conflict for q in found for voice in q.chain} == {None}
+
+
+@pytest.mark.parametrize("text", ["", " \n", "The road is closed."])
+def test_no_quotations_are_an_empty_list(text: str) -> None:
+    """Nothing said and nothing to read are empty."""
+    assert rashomon.quotations(text) == []
+
+
+def test_quotations_of_another_language_are_refused() -> None:
+    """A Spanish text is no text without quotations: the error says what to do."""
+    with pytest.raises(InputError, match="in 'es'; only English is read"):
+        rashomon.quotations("El alcalde dijo ayer que el ejército había bombardeado un pueblo cerca de la frontera.")
+
+
 def test_toponyms_given_replace_recognition() -> None:
     """Exactly the spans given are the places."""
     start = TEXT.index("Azaz")

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from rashomon.api import quotations as quotations
     from rashomon.api import read as read
     from rashomon.api import read_many as read_many
+    from rashomon.model import QuotationLine as QuotationLine
     from rashomon.model import Reading as Reading
     from rashomon.settings import Settings as Settings
 
 _HOMES = {
+    "quotations": "rashomon.api",
     "read": "rashomon.api",
     "read_many": "rashomon.api",
+    "QuotationLine": "rashomon.model",
     "Reading": "rashomon.model",
     "Settings": "rashomon.settings",
 }
-__all__ = ["Reading", "Settings", "__version__", "read", "read_many"]
+__all__ = ["QuotationLine", "Reading", "Settings", "__version__", "quotations", "read", "read_many"]
 
 
 def __getattr__(name: str) -> Any:

@@ -15,6 +15,10 @@ class PipelineMissing(RashomonError):
     """No English spaCy pipeline is installed."""
 
 
+class ParseMissing(RashomonError):
+    """A spaCy pipeline lacks the component, or the kind of labels, that the readers stand on."""
+
+
 class InputError(RashomonError):
     """An input file, line or option cannot be used as given."""
 

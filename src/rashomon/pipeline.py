@@ -8,27 +8,34 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rashomon import __version__
 from rashomon.acquire.document import Acquired
 from rashomon.errors import GazetteerMissing, PipelineMissing
-from rashomon.model import Document, Issue, ReadBy, Reading
+from rashomon.model import Document, Issue, QuotationLine, ReadBy, Reading
 from rashomon.model.reading import Status
 from rashomon.read import nlp
 from rashomon.read.draft import Draft, Resources
 from rashomon.read.encoder import weights_manifest
-from rashomon.read.readers import READERS
+from rashomon.read.quotation_lines import quotation_lines
+from rashomon.read.readers import READERS, Reader, readers_for
 from rashomon.read.recase import recaser
-from rashomon.read.surface import Surface
+from rashomon.read.surface import Surface, UnchangedSurface
 from rashomon.reference.actors import ActorCatalogue
 from rashomon.reference.gazetteer import Gazetteer
 from rashomon.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 log = logging.getLogger(__name__)
 
 LANGUAGES_READ = frozenset({"en"})
 Toponyms = tuple[tuple[int, int], ...]
+QuotationsRead = tuple[Reading, tuple[QuotationLine, ...]]
+"""A reading, and its quotations each on a line of its own."""
 
 
 @functools.cache
@@ -66,24 +73,55 @@ def draft_of(document: Document, settings: Settings, toponyms: Toponyms | None =
 
 def read_document(acquired: Acquired, settings: Settings) -> Reading:
     """Read one document with every reader in `READERS`, in order; raises what a reader raises."""
+    return _read(acquired, settings, READERS)[0]
+
+
+def read_quotations(acquired: Acquired, settings: Settings, *, parties: bool = False) -> QuotationsRead:
+    """Who says what in one document: its quotations and voices, by the readers that these take and no others.
+
+    Args:
+        acquired: The document.
+        settings: Limits and the gazetteer's folder.
+        parties: Also say which voices are parties to the conflict, which takes the events and thus all readers.
+    """
+    reading, draft = _read(acquired, settings, READERS if parties else readers_for("voices"))
+    return reading, tuple(quotation_lines(draft)) if draft is not None else ()
+
+
+def quotations_in(document: Document, doc: Doc, settings: Settings | None = None) -> tuple[QuotationLine, ...]:
+    """Who says what in somebody else's parse of a document: nothing is parsed again, `doc.text` is `document.text`."""
+    settings = settings or Settings()
+    draft = Draft(document, UnchangedSurface(document.text), doc, resources=resources(settings), settings=settings)
+    for reader in readers_for("voices"):
+        reader.read(draft)
+    return tuple(quotation_lines(draft))
+
+
+def _read(acquired: Acquired, settings: Settings, readers: tuple[Reader, ...]) -> tuple[Reading, Draft | None]:
+    """What some readers make of a document; no draft where it was not read."""
     document = acquired.document
     if not acquired.readable:
-        return _unread(acquired, settings, "unreadable")
+        return _unread(acquired, settings, "unreadable"), None
     if document.language is not None and document.language.split("-")[0] not in LANGUAGES_READ:
         known = ", ".join(sorted(LANGUAGES_READ))
         message = f"The text is in '{document.language}'; readers exist for: {known}. Give --language to overrule."
-        return _unread(acquired, settings, "unsupported_language", Issue("read", "unsupported_language", message))
+        return _unread(acquired, settings, "unsupported_language", Issue("read", "unsupported_language", message)), None
     draft = draft_of(document, settings, acquired.toponyms)
     if not any(map(str.isalnum, draft.text)):
-        return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read."))
+        return _unread(acquired, settings, "empty", Issue("read", "empty", "There are no words to read.")), None
     draft.issues += acquired.issues
     _note_limits(draft)
-    for reader in READERS:
+    for reader in readers:
         reader.read(draft)
+    return _reading(draft), draft
+
+
+def _reading(draft: Draft) -> Reading:
+    """All that was found in a draft."""
     return Reading(
         status="read",
-        read_by=read_by(settings),
-        document=document,
+        read_by=read_by(draft.settings),
+        document=draft.document,
         quotations=tuple(draft.quotations),
         voices=tuple(draft.voices),
         times=tuple(draft.times),
@@ -107,15 +145,28 @@ def _note_limits(draft: Draft) -> None:
 
 def read_all(inputs: Iterable[Acquired], settings: Settings) -> Iterator[Reading]:
     """Read inputs one by one, in order; whatever fails becomes an `unreadable` reading with the reason."""
+    whole = _each(inputs, settings, lambda acquired: (read_document(acquired, settings), ()))
+    return (reading for reading, _ in whole)
+
+
+def read_all_quotations(inputs: Iterable[Acquired], settings: Settings) -> Iterator[QuotationsRead]:
+    """As `read_all`, each reading with its quotations as lines and its voices marked as parties or not."""
+    return _each(inputs, settings, lambda acquired: read_quotations(acquired, settings, parties=True))
+
+
+def _each(
+    inputs: Iterable[Acquired], settings: Settings, read: Callable[[Acquired], QuotationsRead]
+) -> Iterator[QuotationsRead]:
+    """What `read` makes of each input; one that fails stops no other."""
     for acquired in inputs:
         try:
-            yield read_document(acquired, settings)
+            yield read(acquired)
         except PipelineMissing:
             raise
         except Exception as error:
             log.exception("reading failed", extra={"document": acquired.document.id})
             message = f"Reading failed: {type(error).__name__}: {error}. Please report this with the document."
-            yield _unread(acquired, settings, "unreadable", Issue("read", "failed", message))
+            yield _unread(acquired, settings, "unreadable", Issue("read", "failed", message)), ()
 
 
 def read_by(settings: Settings) -> ReadBy:

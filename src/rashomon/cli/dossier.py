@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from rich.console import Console, Group, RenderableType
@@ -28,7 +28,7 @@ _OBJECTS = {
 
 def print_dossier(reading: Reading, console: Console) -> None:
     """Print one reading for a person."""
-    console.print(_head(reading))
+    console.print(head(reading))
     if reading.status != "read":
         console.print(Padding(Text(f"Status: {reading.status}", style="bold red"), (0, 2)))
     actual = [report for report in reading.reports if report.modality == "actual" and report.polarity == "affirmed"]
@@ -46,11 +46,12 @@ def print_dossier(reading: Reading, console: Console) -> None:
         console.print(_claims(claims[None], reading))
     if reading.voices:
         console.print(_voices(reading))
-    _issues(reading, console)
+    print_issues(reading.issues, console)
     console.print(Text("Reported, not verified.", style="dim"))
 
 
-def _head(reading: Reading) -> RenderableType:
+def head(reading: Reading) -> RenderableType:
+    """Title, publisher, date and dateline of a document."""
     document = reading.document
     title = document.title or document.uri or "Untitled text"
     if document.published:
@@ -166,15 +167,15 @@ def _not_actual(reports: list[Report]) -> RenderableType:
     return Group(heading, Padding("\n".join(lines), (0, 3)))
 
 
-def _issues(reading: Reading, console: Console) -> None:
+def print_issues(issues: Sequence[Issue], console: Console) -> None:
     """What stayed open, each kind once with all the words it is about."""
-    if not reading.issues:
+    if not issues:
         return
     console.print(Text("\nUnsettled", style="bold yellow"))
     by_code: dict[str, list[Issue]] = defaultdict(list)
-    for issue in reading.issues:
+    for issue in issues:
         by_code[issue.code].append(issue)
-    for code, issues in by_code.items():
-        words = [f"“{_short(span.exact)}”" for issue in issues[1:] for span in issue.spans]
+    for code, alike in by_code.items():
+        words = [f"“{_short(span.exact)}”" for issue in alike[1:] for span in issue.spans]
         also = f" The same holds for {', '.join(dict.fromkeys(words))}." if words else ""
-        console.print(Padding(Text(f"{code.replace('_', ' ')}: {issues[0].message}{also}"), (0, 3)))
+        console.print(Padding(Text(f"{code.replace('_', ' ')}: {alike[0].message}{also}"), (0, 3)))

@@ -27,6 +27,13 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Page(StrEnum):
+    """How voices are printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
 class Decided(StrEnum):
     """What a person says of two reports."""
 
@@ -111,6 +118,36 @@ def read(
             write_line(reading)
         else:
             print_dossier(reading, console)
+
+
+@app.command()
+def voices(
+    inputs: Inputs, published: Published = None, publisher: Publisher = None, title: Title = None,
+    language: Language = None,
+    output: Annotated[Page, typer.Option("--format", help="A page for people or JSON lines for programs.")] = Page.text,
+    gazetteer: GazetteerFolder = None,
+) -> None:  # fmt: skip
+    """Print speaker by speaker what each is said to have said, or one JSON line for each quotation."""
+    from rashomon.acquire.document import Overrides
+    from rashomon.cli.gathering import gather
+    from rashomon.cli.output import answers, with_progress, write_line
+    from rashomon.cli.voices import notice_unread, print_voices
+    from rashomon.pipeline import read_all_quotations
+    from rashomon.settings import Settings
+
+    _check_date(published)
+    overrides = Overrides(published=published, publisher=publisher, title=title, language=language)
+    documents, total = gather(inputs, overrides)
+    console = answers()
+    for reading, lines in with_progress(
+        read_all_quotations(documents, Settings(gazetteer=gazetteer)), total, "Reading"
+    ):
+        if output is Page.text:
+            print_voices(reading, lines, console)
+            continue
+        notice_unread(reading)
+        for line in lines:
+            write_line(line)
 
 
 def _check_date(published: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.model.document import DatedBy, Document, DocumentLine
 from rashomon.model.incident import Change, Finding, Incident, Judgement, Origin, Review
+from rashomon.model.quotation_line import QuotationLine
 from rashomon.model.reading import (
     Actor,
     ActorRelation,
@@ -25,6 +26,6 @@ from rashomon.model.values import Count, When, Where
 
 __all__ = [
     "Actor", "ActorRelation", "Change", "Claim", "Count", "DatedBy", "Document", "DocumentLine", "Finding", "Incident",
-    "Issue", "Judgement", "Origin", "Person", "Place", "Quantity", "Quotation", "ReadBy", "Reading", "Report", "Review",
-    "Role", "Span", "Time", "Voice", "When", "Where",
+    "Issue", "Judgement", "Origin", "Person", "Place", "Quantity", "Quotation", "QuotationLine", "ReadBy", "Reading",
+    "Report", "Review", "Role", "Span", "Time", "Voice", "When", "Where",
 ]  # fmt: skip

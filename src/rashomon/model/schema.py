@@ -8,10 +8,12 @@ import msgspec
 
 from rashomon.model.document import DocumentLine
 from rashomon.model.incident import Change, Incident, Judgement, Review
+from rashomon.model.quotation_line import QuotationLine
 from rashomon.model.reading import Reading
 
 RECORDS: dict[str, type[msgspec.Struct]] = {
     "reading": Reading,
+    "quotation": QuotationLine,
     "incident": Incident,
     "document": DocumentLine,
     "judgement": Judgement,

@@ -28,11 +28,22 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("times", read_times, (), ("times",)),
-    Reader("actors", read_actors, ("times",), ("actors",)),
+    Reader("actors", read_actors, (), ("actors",)),
     Reader("places", read_places, ("times", "actors"), ("places",)),
     Reader("quantities", read_quantities, ("times", "actors", "places"), ("quantities",)),
-    Reader("quotations", read_quotations, ("times", "actors", "places"), ("quotations",)),
+    Reader("quotations", read_quotations, ("actors",), ("quotations",)),
     Reader("voices", read_voices, ("actors", "quotations"), ("voices",)),
     Reader("events", read_events, ("times", "actors", "places", "quantities", "quotations"), ("events",)),
     Reader("claims", read_claims, ("quotations", "voices", "events"), ("reports", "claims")),
 )
+
+
+def readers_for(given: str) -> tuple[Reader, ...]:
+    """The readers that it takes to get one thing, in order: `readers_for("voices")` leaves times and places out."""
+    wanted = {given}
+    chosen: list[Reader] = []
+    for reader in reversed(READERS):
+        if wanted.intersection(reader.gives):
+            wanted.update(reader.needs)
+            chosen.append(reader)
+    return tuple(reversed(chosen))

@@ -74,6 +74,16 @@ class Surface:
             start = match.end() if match else end
 
 
+class UnchangedSurface(Surface):
+    """A text whose parse was made elsewhere, on every character as it stands: its offsets are the document's own."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text as it is."""
+        super().__init__("", max_characters=0, max_word=0)
+        self._source = self.text = text
+        self.read_characters = len(text)
+
+
 # Both start at a line end and never look back over blanks, so that a megabyte of spaces costs one pass; the white
 # space around a paragraph is stripped from the piece.
 _HARD_BREAK = re.compile(r"\n[ \t\r]*\n")
