@@ -52,12 +52,15 @@ def _chain(trial: Trial, wish: Record, quotation: Record) -> Verdict:
 
 
 def _on_behalf_of(trial: Trial, wish: Record, quotation: Record) -> Verdict:
-    """The innermost speaks for that body, or is that body where the case lets it speak itself."""
+    """The innermost speaks for one of those bodies, or is that body where the case lets it speak itself."""
     inner = (quotation.get("voices") or [None])[-1]
-    body = wish["on_behalf_of"]
-    itself = any(chain[-1:] == [body] for chain in wish.get("or_chains", [])) and trial.is_voice(inner, body)
+    alone = [chain[-1:] for chain in wish.get("or_chains", [])]
     behind = trial.get(trial.get(inner).get("on_behalf_of")).get("name")
-    return itself or trial.speaks_for(inner, body), f"{trial.named([inner])[0]} for {behind}"
+    right = any(
+        ([body] in alone and trial.is_voice(inner, body)) or trial.speaks_for(inner, body)
+        for body in one_of(wish["on_behalf_of"])
+    )
+    return right, f"{trial.named([inner])[0]} for {behind}"
 
 
 def _touched(field: str) -> Callable[[Trial, Record, Record], Verdict]:
