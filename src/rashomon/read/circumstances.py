@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from rashomon.model import Time
 from rashomon.read.draft import Draft, Means
 from rashomon.read.participants import SUPPORT, agents, mistaken_modifier
 from rashomon.read.syntax import Syntax
@@ -69,6 +70,12 @@ class Sentences:
                     return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
         return min(here, key=lambda t: abs(t.head - token))
 
+    def above(self, trigger: Trigger) -> Trigger | None:
+        """The nearest trigger in whose phrase another stands, None if there is none."""
+        heads = self._heads(self.parse.sentence[trigger.head])
+        path = (heads[step] for step in self.parse.path(trigger.head) if step in heads)
+        return next((other for other in path if other is not trigger), None)
+
     def _heads(self, sentence: int) -> dict[int, Trigger]:
         """Triggers of a sentence by the tokens that stand for them."""
         known = self._by_head.get(sentence)
@@ -117,15 +124,26 @@ class Sentences:
 def attach_times(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
     """Time ids by trigger head."""
     found: dict[int, list[str]] = {}
+    whens = {time.id: time for time in draft.times}
     for time in draft.times:
         if time.role is not None or time.timex_type not in ("DATE", "TIME") or time.when is None:
             continue
         start, end = draft.range(time.span)
         token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
         owner = sentences.owner(token)
+        if owner is not None and owner.noun and any(_apart(time, whens[other]) for other in found.get(owner.head, ())):
+            owner = sentences.above(owner) or owner
         if owner is not None:
             found.setdefault(owner.head, []).append(time.id)
     return found
+
+
+def _apart(one: Time, other: Time) -> bool:
+    """Whether two times have no day in common: "the murder of a judge in March, yesterday" holds days of two events."""
+    a, b = one.when, other.when
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return a.latest[:10] < b.earliest[:10] or b.latest[:10] < a.earliest[:10]
 
 
 def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:
@@ -233,11 +251,13 @@ def dateline_range(draft: Draft) -> tuple[int, int]:
 
 
 def _dateline_end(draft: Draft) -> tuple[int, int]:
-    """Where the dateline's paragraph begins and the dateline ends, as surface characters."""
+    """Where the dateline's paragraph begins and the dateline ends, as surface characters; a bare date is none."""
     for time in draft.times:
         if time.role == "dateline":
             start, end = draft.range(time.span)
-            return draft.paragraphs[draft.paragraph_index(start)][0], end
+            first = draft.paragraphs[draft.paragraph_index(start)][0]
+            if first < start:
+                return first, end
     return 0, 0
 
 

@@ -18,6 +18,7 @@ from rashomon.read.actors import relations_said
 from rashomon.read.draft import Draft, Event
 from rashomon.read.event_claims import EventStatements
 from rashomon.read.nearby_places import nearby_place
+from rashomon.read.nearby_times import NearbyTimes
 from rashomon.read.quotations import quotation_at
 from rashomon.read.reasons import Reasons
 from rashomon.read.reports import derive_report
@@ -40,12 +41,14 @@ def read_claims(draft: Draft) -> None:
     mark_parties(draft)
     book = ClaimBook(draft)
     records = [EventRecord(event, _id_of(draft, event)) for event in draft.events]
-    statements = EventStatements(draft)
+    statements, days = EventStatements(draft), NearbyTimes(draft)
     for record in records:
         for _, statement in statements.of_event(record.event):
             record.claims.append(book.add(statement, record.id))
         if (scene := nearby_place(draft, record.event)) is not None:
             record.claims.append(book.add(scene, record.id))
+        if (day := days.statement(record.event)) is not None:
+            record.claims.append(book.add(day, record.id))
     for index, statement in Reasons(draft).statements():
         claim = book.add(statement, records[index].id if index is not None else None)
         if index is not None:

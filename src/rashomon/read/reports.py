@@ -35,6 +35,7 @@ from rashomon.model.values import (
 )
 from rashomon.read.draft import Draft, Event
 from rashomon.read.event_claims import COUNT_PROPERTIES
+from rashomon.read.nearby_times import day_of_dispatch
 from rashomon.read.titles import report_title
 
 _FINE_TIMES: tuple[TimeGranularity, ...] = ("minute", "hour", "day", "range", "week", "month", "season", "year")
@@ -59,7 +60,7 @@ def derive_report(
     """
     rules: dict[str, str] = {}
     modality, polarity = _actuality(claims)
-    when = _when(draft, claims, rules)
+    when = _when(draft, claims, rules, told=event.foreground and (modality, polarity) == ("actual", "affirmed"))
     where = _where(claims, rules)
     roles = _roles(draft, event, claims, rules)
     relations = [
@@ -108,8 +109,11 @@ def _type(event: Event, claims: Sequence[Claim], rules: dict[str, str]) -> Repor
     return event.type
 
 
-def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str]) -> When | None:
-    """The finest time of the first mention that has one; with none, only an upper bound from the publication date."""
+def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str], *, told: bool) -> When | None:
+    """The finest time of the first mention that has one; with none, what the publication date allows.
+
+    That is an upper bound; only of a dispatch that names no day but its own it is that day, as uncertain.
+    """
     stated = [claim.value for claim in claims if isinstance(claim.value, WhenValue) and claim.stance == "asserted"]
     if stated:
         rules["when"] = "finest_then_first"
@@ -117,18 +121,22 @@ def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str]) -> When 
     published = draft.document.published
     if published is None or len(published.edtf) < 10:
         return None
+    latest = published.edtf[:10]
+    if told and day_of_dispatch(draft) == latest:
+        rules["when"] = "day_of_dispatch"
+        why = f"The text names no day; it is a dispatch of {latest}, taken to tell of its own day."
+        return _assumed(f"{latest}?", latest, earliest=latest, confidence=0.5, why=why)
     rules["when"] = "not_after_publication"
+    why = "The text ties no time to the event; it was published by this date."
+    return _assumed(f"../{latest}", latest, earliest=None, confidence=0.3, why=why)
+
+
+def _assumed(edtf: str, latest: str, *, earliest: str | None, confidence: float, why: str) -> When:
+    """What is not stated but follows from the publication date."""
     return When(
-        edtf=f"../{published.edtf[:10]}",
-        earliest=None,
-        latest=published.edtf[:10],
-        granularity="range",
-        basis="assumed_publication",
-        anchor="publication",
-        tz="unknown",
-        confidence=0.3,
-        why="The text ties no time to the event; it was published by this date.",
-    )
+        edtf=edtf, earliest=earliest, latest=latest, granularity="day" if earliest else "range",
+        basis="assumed_publication", anchor="publication", tz="unknown", confidence=confidence, why=why,
+    )  # fmt: skip
 
 
 def _coarseness(when: WhenValue) -> tuple[bool, int, int]:

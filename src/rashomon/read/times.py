@@ -13,7 +13,7 @@ from datetime import date
 from rashomon.model import Time, When
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
-from rashomon.read.timex_anchor import Anchor, Role, role_of
+from rashomon.read.timex_anchor import Anchor, Role, published_anchor, role_of
 from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_grammar import Expression, expressions
@@ -76,7 +76,19 @@ def is_event_time(time: Time) -> bool:
 def _role(draft: Draft, e: Expression) -> Role | None:
     if e.kind != "calendar" or not {"day", "iso_day", "a_small"} & e.parts.keys():
         return None
-    return role_of(draft.text, draft.surface.body, e.start, e.end)
+    role = role_of(draft.text, draft.surface.body, e.start, e.end)
+    heads = role == "dateline" and not draft.text[draft.surface.body : e.start].strip()
+    return None if heads and _is_of_another_day(draft, e) else role
+
+
+def _is_of_another_day(draft: Draft, e: Expression) -> bool:
+    """Whether a date that opens the text is far from its publication: the first of a list of days, no dateline."""
+    published = published_anchor(draft.document.published)
+    if published is None or published.days is None:
+        return False
+    reading = resolve(e, Sight(published.days[1], "past", None))
+    days = cal.days_of(reading.value) if reading else None
+    return days is None or days[1] < published.days[0] - 2 * cal.DAY or days[0] > published.days[1] + 2 * cal.DAY
 
 
 def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | None, progress: _Progress) -> Time | None:

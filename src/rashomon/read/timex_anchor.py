@@ -94,6 +94,8 @@ _CUE = re.compile(
 )
 _BULLETIN = re.compile(r"(?i)\b(?:update|release|statement|bulletin|communiqu[eé]|summary|sitrep)\W{1,3}$")
 """A heading that ends in its own date: "Morning Operational Update, 3 May 2019"."""
+_TITLE_DATE = re.compile(r"(?:,? \d{4})?\s?:\s+[A-Z]")
+"""A heading that begins with its own date: "May 3: Operations in the north"."""
 _UPDATED = re.compile(r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|posted|published|date)\W{0,3}(?:on\W)?)?\W*$")
 _HOUR = re.compile(r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$")
 _PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/()-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
@@ -118,6 +120,8 @@ def role_of(text: str, body: int, start: int, end: int) -> Role | None:
     if _CUE.search(before) and (dated or not alone):
         return "dateline"
     if dated and _BULLETIN.search(before) and not re.search(r"\w", after) and head.count("\n") < 3:
+        return "dateline"
+    if not head.strip() and not before.strip() and _TITLE_DATE.match(after):
         return "dateline"
     if alone:
         return "page_header"

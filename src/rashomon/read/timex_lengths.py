@@ -71,6 +71,8 @@ def directed(sight: Sight, unit: str, count: int) -> tuple[date, date] | None:
     day = sight.day
     if unit in {"D", "W", "FN"}:
         other = day + {"D": 1, "W": 7, "FN": 14}[unit] * count * DAY
+    elif unit == "TH":
+        other = day + -(-abs(count) // 24) * (1 if count > 0 else -1) * DAY  # "the past 24 hours" reach into yesterday
     elif unit in {"M", "Q", "Y", "E", "C"}:
         other = cal.month_shift(day, {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * count)
     else:

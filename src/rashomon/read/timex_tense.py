@@ -26,6 +26,14 @@ _PLANNING = frozenset(
         "scheduled", "set", "slated", "starts", "upcoming", "vowed", "vows",
     }
 )  # fmt: skip
+_PLANS = frozenset(
+    {
+        "agreement", "attempt", "bid", "call", "calls", "chance", "commitment", "deadline", "deal", "decision",
+        "demand", "demands", "intention", "need", "offer", "order", "orders", "plan", "plans", "pledge", "pledges",
+        "promise", "promises", "proposal", "readiness", "request", "right", "threat", "threats", "vow", "wish",
+    }
+)  # fmt: skip
+"""Nouns whose infinitive is still to come, whenever they were spoken: "rejected a plan to vote on Friday"."""
 _PUT_OFF = frozenset(
     {"extended", "postponed", "delayed", "adjourned", "given", "gave", "granted", "suspended", "remanded", "deferred"}
 )
@@ -63,6 +71,14 @@ def tense_at(token: Token) -> Tense | None:
     return "future" if planning else None
 
 
+def _verb_above(verb: Token) -> Token:
+    """What an infinitive hangs on; through a noun that it explains ("led a raid to free them"), the verb above that."""
+    above = verb.head
+    if verb.dep_ in {"acl", "relcl"} and above.tag_.startswith("N") and above.lower_ not in _PLANS:
+        return above.head
+    return above
+
+
 def _finite(verb: Token) -> Tense | None:
     """The tense that a verb shows by itself and its auxiliaries."""
     planning = verb.lower_ in _PLANNING
@@ -73,7 +89,8 @@ def _finite(verb: Token) -> Tense | None:
             if lower in _FUTURE_AUX:
                 return "future"
             if lower == "to":
-                return "future" if verb.head.tag_ not in {"VBD", "VBN"} or verb.head.lower_ in _PLANNING else "past"
+                above = _verb_above(verb)
+                return "future" if above.tag_ not in {"VBD", "VBN"} or above.lower_ in _PLANNING else "past"
             if child.tag_ == "VBD":
                 past = True
             elif lower in {"is", "are", "'s", "’s", "be", "being"} and planning:

@@ -160,6 +160,7 @@ def _when(mine: Sequence[_Member], settled: Sequence[Finding]) -> When | None:
     if finding is not None and isinstance(finding.value, When):
         return When(**{name: getattr(finding.value, name) for name in When.__struct_fields__})
     told = [member.report.when for member in mine if member.report.when is not None]
+    told = [when for when in told if when.basis != "assumed_publication"] or told
     if len(told) <= 1 or len({(when.earliest, when.latest) for when in told}) == 1:
         return told[0] if told else None
     starts, ends = [when.earliest for when in told], [when.latest for when in told]
@@ -242,8 +243,12 @@ def _documents(readings: Sequence[Reading]) -> tuple[IncidentDocument, ...]:
 def _clarity(mine: Sequence[_Member]) -> Literal[1, 2]:
     """1 for a clear single event; 2 where all tell of several together, or nobody gives day or place (UCDP)."""
     single = [m.report for m in mine if m.report.extent == "single"]
-    tied = [r for r in single if r.where is not None or (r.when is not None and day_of(r.when.earliest) is not None)]
+    tied = [r for r in single if r.where is not None or (r.when is not None and _is_dated(r.when))]
     return 1 if tied else 2
+
+
+def _is_dated(when: When) -> bool:
+    return when.basis != "assumed_publication" and day_of(when.earliest) is not None
 
 
 def _links(cluster: tuple[str, ...], made: Partition) -> tuple[LinkReason, ...]:
