@@ -56,6 +56,7 @@ CLAIMED = [
     ("Police found arms in Reg-e Khan Neshin district, Helmand province.", "Reg-e Khan Neshin", "adm2"),
     ("Two were held in Musa Qal’ah district, Helmand province.", "Musa Qal’ah", "adm2"),
     ("A cache was found in Sar-e Pul district.", "Sar-e Pul", "adm2"),
+    ("Two were held in Qal’ah-ye Zal district, Kunduz province.", "Qal’ah-ye Zal", "adm2"),
 ]
 
 
@@ -67,6 +68,47 @@ def test_a_name_before_a_word_for_a_division_is_one_place_and_no_person(
     made = draft(text, upto="places")
     assert where_of(draft, text, words).granularity == level
     assert not any(words.startswith(actor.name) or words.endswith(actor.name) for actor in made.actors)
+
+
+CALLED = [
+    ("Forces searched for a commander named Mali Khan in Gardez.", ["Gardez"]),
+    ("Forces killed a rebel leader, Wali, in Gardez. Wali was 30.", ["Gardez"]),
+    ("He supports the Zarqani district leader.", []),
+    ("They shelled a village called Tell Zarmuq near Homs.", ["Tell Zarmuq", "Homs"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CALLED)
+def test_what_a_person_is_called_is_no_place(draft: DraftOf, text: str, names: list[str]) -> None:
+    """Neither where the text says so nor later; a village's name stays one."""
+    assert [place.span.exact for place in draft(text, upto="places").places] == names
+
+
+NO_PINS = [
+    ("Fighters of the Al-Quds Brigade fled to Idlib.", ["Idlib"]),
+    ("Shells hit the Al-Nour hospital in Gaza City.", ["Gaza City"]),
+    ("Officials met in Hong Kong. Mrs Kong said that shells hit Hong Kong.", ["Hong Kong", "Hong Kong"]),
+    ("Shells fell on Tell Qarmash, a village east of Hasaka.", ["Tell Qarmash", "Hasaka"]),
+    ("Fire was exchanged at Kafr Abu Sirr and in Deir ez-Zor.", ["Kafr Abu Sirr", "Deir ez-Zor"]),
+    ("Paris Hilton met Chad Hurley and Aden Abdulle in Lagos.", ["Lagos"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NO_PINS)
+def test_bodies_buildings_and_people_named_like_places_are_none(draft: DraftOf, text: str, names: list[str]) -> None:
+    """What stands in the name of a unit, a hospital or a person is no place; an unlisted village is one."""
+    assert [place.span.exact for place in draft(text, upto="places").places] == names
+
+
+def test_a_sea_is_the_sea_before_the_state_at_its_shore(draft: DraftOf) -> None:
+    """A name that says it is water means water."""
+    assert where_of(draft, "A drone struck a boat in the Red Sea off Sudan.", "Red Sea").granularity == "water"
+
+
+def test_a_stated_province_is_no_town_on_another_continent(draft: DraftOf) -> None:
+    """A name that no list has as a division of the countries spoken of stays without a pin."""
+    where = where_of(draft, "Police in Afghanistan held two men in Patkya province.", "Patkya")
+    assert (where.lat, where.granularity) == (None, "adm1")
 
 
 def test_among_countries_a_name_means_the_country(draft: DraftOf) -> None:

@@ -92,6 +92,7 @@ RELATIONS = [
     ("A convoy was ambushed near Tikrit.", "Tikrit", "near"),
     ("Rockets fell on the outskirts of Mosul.", "Mosul", "near"),
     ("Soldiers died between Homs and Hama.", "Homs", "between"),
+    ("Shells fell on a farm east of Mosul.", "Mosul", "near"),
     ("A patrol was hit in Mosul.", "Mosul", "in"),
 ]
 
@@ -112,6 +113,18 @@ def test_an_offset_has_distance_bearing_and_a_point_of_its_own(draft: DraftOf) -
     assert None not in (where.lat, where.lon, centre.lat, centre.lon)
     assert where.lat is not None and centre.lat is not None
     assert math.isclose((where.lat - centre.lat) * 111.2, 12 * math.cos(math.radians(45)), abs_tol=0.2)
+
+
+def test_between_two_places_is_half_the_way_with_both_as_references(draft: DraftOf) -> None:
+    """The point lies in the middle, the radius reaches both, and neither town is claimed."""
+    made = read(draft, "A convoy was ambushed between Homs and Hama.")
+    where, homs = at(made, "Homs"), at(read(draft, "A convoy was ambushed in Homs, near Hama."), "Homs")
+    assert where.references == tuple(place.id for place in made.places)
+    assert where.granularity == "point"
+    assert None not in (where.lat, homs.lat, where.radius_m)
+    assert where.lat is not None and homs.lat is not None and where.radius_m is not None
+    assert 0.15 < where.lat - homs.lat < 0.25
+    assert 15_000 < where.radius_m < 30_000
 
 
 POSITIONS = [

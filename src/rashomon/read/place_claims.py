@@ -21,11 +21,35 @@ class Claim(NamedTuple):
     start: int
     end: int
     level: str
+    by_itself: bool = False
+    """The name says so by how it begins ("Tell Zarmuq"), no word beside it."""
 
 
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "FW"})
 _INNER = frozenset(
-    {"-", "–", "‑", "'", "’", "‘", "`", "e", "al", "el", "as", "ar", "ad", "az", "ash", "i", "de", "du", "del"}
+    {
+        "-",
+        "–",
+        "‑",
+        "'",
+        "’",
+        "‘",
+        "`",
+        "e",
+        "ye",
+        "yi",
+        "al",
+        "el",
+        "as",
+        "ar",
+        "ad",
+        "az",
+        "ash",
+        "i",
+        "de",
+        "du",
+        "del",
+    }
 )
 _LONGEST = 6
 
@@ -37,6 +61,8 @@ def claimed_names(doc: Doc) -> list[Claim]:
     for token in doc:
         level = levels.get(token.lower_)
         if level is None:
+            if (opened := _opened(doc, token.i)) is not None:
+                found.append(opened)
             continue
         i = token.i
         start = _run_start(doc, i)
@@ -47,6 +73,26 @@ def claimed_names(doc: Doc) -> list[Claim]:
             if end > i + 2 and (end == len(doc) or doc[end].lower_ not in levels):
                 found.append(Claim(i + 2, end, level))
     return found
+
+
+def _opened(doc: Doc, start: int) -> Claim | None:
+    """A name that begins as names of villages do: "Tell Zarmuq", "Kafr Sirr"; no person's, no word of a sentence's."""
+    level = cues("opens_toponym").get(doc[start].lower_)
+    if level is None or not doc[start].text.istitle() or doc[start].is_sent_start or start + 1 >= len(doc):
+        return None
+    before = doc[start - 1] if start else None
+    if before is not None and before.text[:1].isupper() and before.tag_ in _NAME_TAGS:
+        return None  # "Ahmed Bir Zayd"
+    end = start + 1
+    while end < len(doc) and end - start < _LONGEST and (doc[end].lower_ in _INNER or doc[end].text in _KIN):
+        end += 1
+    if end == len(doc) or not doc[end].text.istitle() or doc[end].lower_ in _levels() or doc[end].is_sent_start:
+        return None
+    return Claim(start, end + 1, level, by_itself=True)
+
+
+_KIN = frozenset({"Abu", "Abi", "Umm", "Bani", "Beni", "Ibn", "Bin", "Shaykh", "Sheikh"})
+"""Words of Arabic names that another follows: "Tell Abu Zahr"."""
 
 
 @cache

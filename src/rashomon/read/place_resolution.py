@@ -155,12 +155,16 @@ def _search_variants(
     """Other spellings of the names nobody lists, in the countries the document speaks of."""
     countries = support.countries_named()
     for named in names:
+        spoken_of = countries
+        if _is_misfit(named, spots, countries):  # a stated province is no like-named town on another continent
+            spoken_of = [iso for iso in countries if iso not in {c.country for c in named.found}]
+            named.found = ()
         if named.found or any(spots[i].feature == "road" for i in named.spots):
             continue
         stated = [c for i in named.spots if i in holders for c in holders[i].found]
         if any(c.level in ("adm1", "adm2") for c in stated):
             continue  # tried with the division
-        for country in dict.fromkeys(c.country for c in stated) or countries[:3]:
+        for country in dict.fromkeys(c.country for c in stated) or spoken_of[:3]:
             if country is None or country in _SPELT_ONE_WAY:
                 continue
             named.found = variants(gazetteer, named.name, country)
@@ -173,6 +177,14 @@ def _search_variants(
                 named.found += tuple(c for c in all_candidates_in(gazetteer, named.name, adm1) if c not in named.found)
 
 
+def _is_misfit(named: Named, spots: list[Spot], countries: list[str]) -> bool:
+    """Whether a name is said to be a division, and all entries are towns in countries the text does not speak of."""
+    others = [iso for iso in countries if iso not in {c.country for c in named.found[:1]}]
+    if not others or not any(spots[i].feature in ("adm1", "adm2") for i in named.spots):
+        return False
+    return all(c.level in ("town", "neighbourhood", "point") and c.country not in others for c in named.found)
+
+
 # ------------------------------------------------------------------ evidence
 def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Named], w: Weights) -> float:
     """Evidence that does not depend on the rest of the document."""
@@ -182,7 +194,8 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     score -= w.part * (named.how == "part")
     score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
-    features = [spots[i].feature for i in named.spots if spots[i].feature]
+    features = [spots[i].feature or _own_feature(named.name) for i in named.spots]
+    features = [feature for feature in features if feature]
     if features:
         fits = max(_fits(c.level, feature) for feature in features if feature)
         score += w.feature * fits if fits else -w.not_feature
@@ -192,6 +205,12 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
             score += w.container
             break
     return score
+
+
+def _own_feature(name: str) -> str | None:
+    """Water that a name says to be one: "Red Sea" is the sea before it is the state at its shore."""
+    level = cues("feature").get(name.rpartition(" ")[2].lower())
+    return level if level == "water" and " " in name else None
 
 
 _WEAK = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED, Matched.VARIANT})

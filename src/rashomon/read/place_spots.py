@@ -69,6 +69,8 @@ class _Page:
     labels: list[str]
     lower: frozenset[str]
     claims: dict[int, Claim]
+    called: frozenset[str] = frozenset()
+    """Words that the document says somebody is called."""
 
 
 def find_spots(draft: Draft) -> list[Spot]:
@@ -102,13 +104,26 @@ def _page_of(draft: Draft) -> _Page:
     for actor in draft.actors:
         for span in actor.spans:
             start, end = draft.range(span)
-            _block(blocked, doc, draft.token_at(start), draft.token_at(end - 1) + 1, actor)
+            first, last = draft.token_at(start), draft.token_at(end - 1)
+            if first != last or not _ends_a_place(draft, first):
+                _block(blocked, doc, first, last + 1, actor)
     for time in draft.times:
         start, end = draft.range(time.span)
         for i in range(draft.token_at(start), draft.token_at(end - 1) + 1):
             blocked[i] = 1
     claims = {claim.start: claim for claim in claimed_names(doc)}
-    return _Page(draft, doc, words, blocked, labels, frozenset(w for w in words if w.islower()), claims)
+    page = _Page(draft, doc, words, blocked, labels, frozenset(w for w in words if w.islower()), claims)
+    page.called = frozenset(w for i, w in enumerate(words) if w[:1].isupper() and _is_called(page, i))
+    return page
+
+
+def _ends_a_place(draft: Draft, at: int) -> bool:
+    """Whether a word ends a well-known place's name though somebody is called so: "Hong Kong" beside "Mrs Kong"."""
+    gazetteer, doc = draft.resources.gazetteer, draft.doc
+    if gazetteer is None or at == 0 or not doc[at - 1].text.istitle() or title_kinds(doc[at - 1].text):
+        return False
+    found = candidates(gazetteer, f"{doc[at - 1].text} {doc[at].text}")
+    return any(c.place.importance > _WELL_KNOWN for c in found)
 
 
 NAMED, EMBEDDED = 1, 2
@@ -181,12 +196,18 @@ def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | Non
     if _cannot_open(page, gazetteer, start):
         return None
     claim = page.claims.get(start)
-    if claim is not None:
+    if claim is not None and not (claim.by_itself and _is_listed(page, gazetteer, claim)):
         return _claimed(page, gazetteer, claim)
+    if page.words[start] in page.called and not (start and page.words[start - 1].lower() in cues("locative")):
+        return None
     run = _run_end(page, start)
     if gazetteer is not None:
         for end, name in _known_runs(page, gazetteer, start, run):
-            if _aligned(page, end) or (page.blocked[start] and page.words[start - 1].lower() == "of"):
+            if (
+                _belongs_to_a_body(page, start, end)
+                or _aligned(page, end)
+                or (page.blocked[start] and page.words[start - 1].lower() == "of")
+            ):
                 return None  # "University of Basra"
             weight = evidence(page, gazetteer, start, end, run)
             if weight > 0:
@@ -194,6 +215,14 @@ def _spot_at(page: _Page, gazetteer: Gazetteer | None, start: int) -> Spot | Non
                 spot.sure = 1 / (1 + math.exp(-weight))
                 return spot
     return None if page.blocked[start] else _unknown(page, start, run)
+
+
+def _is_listed(page: _Page, gazetteer: Gazetteer | None, claim: Claim) -> bool:
+    """Whether the gazetteer knows the name, or a longer one: then the words around it are weighed as ever."""
+    if gazetteer is None:
+        return False
+    run = _run_end(page, claim.start)
+    return any(end >= claim.end for end, _ in _known_runs(page, gazetteer, claim.start, run))
 
 
 def _claimed(page: _Page, gazetteer: Gazetteer | None, claim: Claim) -> Spot | None:
@@ -205,7 +234,14 @@ def _claimed(page: _Page, gazetteer: Gazetteer | None, claim: Claim) -> Spot | N
         spot = _widened(page, claim.start, claim.end, name)
         spot.feature = claim.level
         return spot
+    if claim.level in ("adm1", "adm2") and _heads_people(page, claim.end + 1):
+        return None
     return Spot(claim.start, claim.end, name, claim.level, known=False)
+
+
+def _heads_people(page: _Page, at: int) -> bool:
+    """Whether a title stands at a token: "the Haqqani district leader" leads a network, no place of the name."""
+    return at < len(page.words) and page.words[at].islower() and bool(title_kinds(page.words[at]))
 
 
 def _known_runs(page: _Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
@@ -258,6 +294,14 @@ _VILLAGE = frozenset(
 )
 
 
+def _belongs_to_a_body(page: _Page, start: int, end: int) -> bool:
+    """Whether a name is a unit's or a building's: "Al-Quds Brigade", "the Al-Nour hospital", but no "Kabul hotel"."""
+    following = page.words[end] if end < len(page.words) and not page.doc[end].is_sent_start else ""
+    if following.lower() in cues("armed_body"):
+        return following[:1].isupper()
+    return following.lower() in cues("facility") and page.words[start].lower() in cues("article")
+
+
 def _aligned(page: _Page, end: int) -> bool:
     """Whether a name is the first half of "London-based", "Tehran-backed": whose seat or side, not where."""
     words = page.words
@@ -276,6 +320,17 @@ def _cannot_open(page: _Page, gazetteer: Gazetteer | None, start: int) -> bool:
     return administrative and start + 1 < len(words) and words[start + 1].lower() == "of"
 
 
+def _is_called(page: _Page, start: int) -> bool:
+    """Whether a name is what a person is called: "a leader named Mali Khan", "the commander, Wali, was"."""
+    words = page.words
+    if start and words[start - 1].lower() in cues("calls_by_name"):
+        return words[start - 2].lower() not in cues("feature") if start > 1 else True
+    if start < 2 or words[start - 1] != "," or not words[start - 2].islower():
+        return False
+    closes = start + 1 < len(words) and words[start + 1] in (",", "–", "—", "-", "(")
+    return closes and bool(title_kinds(words[start - 2]) & {"office", "rank"})
+
+
 def _widened(page: _Page, start: int, end: int, name: str) -> Spot:
     """A known name with the capitalised feature word after it, and the level that the words beside it say."""
     feature, words = None, page.words
@@ -289,6 +344,8 @@ def _widened(page: _Page, start: int, end: int, name: str) -> Spot:
     while last < end + 2 and last < len(words) and words[last][:1].isupper() and not page.doc[last].is_sent_start:
         if cues("feature").get(words[last].lower()) is None or page.blocked[last] != page.blocked[start]:
             break
+        if words[last] == "Department" and words[last + 1 : last + 2] == ["of"]:
+            break  # "the Ohio Department of Health" is a body of Ohio's
         last += 1
     goes_on = last < len(words) and words[last][:1].isupper() and not page.doc[last].is_sent_start
     if last > end and not goes_on:
@@ -412,6 +469,8 @@ def _unknown(page: _Page, start: int, run: int) -> Spot | None:
     contained = end + 1 < len(words) and words[end] == "," and _names_a_region(page, end + 1)
     if contained or (followed_by_article and label not in ("PERSON", "ORG")):
         return _unlisted(page, start, end, features.get(before))
+    if before in features and (len(words[start]) == 1 or title_kinds(words[start])):
+        return None  # "District A", "City Manager"
     led_in = before in features and before not in ("state", "department", "drive", "lane", "base", "port", "capital")
     followed = features.get(words[end].lower()) if end < len(words) else None
     tagged = label in _PLACE_LABELS and start and words[start - 1].lower() in cues("locative")

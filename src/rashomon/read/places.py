@@ -8,6 +8,7 @@ toponyms, exactly these are resolved.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -40,6 +41,7 @@ def read_places(draft: Draft) -> None:
         place_id = draft.part_id("place", span)
         found.append(Place(id=place_id, span=span, where=_where(draft, spot, choice, place_id)))
     found += [_written(draft, position) for position in positions]
+    found = _between(draft, found)
     draft.places.extend(sorted(found, key=lambda place: draft.range(place.span)) if positions else found)
 
 
@@ -144,6 +146,8 @@ def _related(draft: Draft, spot: Spot, where: Where, place_id: str) -> Where:
     offset = _offset(words)
     if offset is not None:
         return _shifted(where, *offset, place_id)
+    if len(words) > 1 and words[-1] == "of" and words[-2] in cues("bearing"):  # "a village east of Hasaka"
+        return _put(where, "near", place_id)
     for back, word in enumerate(reversed(words)):
         relation = cues("relation").get(word)
         if relation is not None and (back == 0 or all(w in _LINK for w in words[len(words) - back :])):
@@ -153,6 +157,42 @@ def _related(draft: Draft, spot: Spot, where: Where, place_id: str) -> Where:
     return where
 
 
+def _between(draft: Draft, found: list[Place]) -> list[Place]:
+    """Give the first of two places that something lies between both as references, and the point half the way."""
+    out = list(found)
+    for i, (first, second) in enumerate(pairwise(found)):
+        a, b = first.where, second.where
+        if a is None or b is None or a.relation != "between" or a.references != (first.id,):
+            continue
+        gap = draft.text[draft.range(first.span)[1] : draft.range(second.span)[0]].split()
+        if not gap or gap[0] != "and" or len(gap) > _LONGEST_AND:
+            continue
+        out[i] = msgspec.structs.replace(first, where=_half_way(a, b, (first.id, second.id)))
+    return out
+
+
+_LONGEST_AND = 4
+"""Words between the names of "between Homs and the town of Palmyra"."""
+
+
+def _half_way(a: Where, b: Where, references: tuple[str, ...]) -> Where:
+    fine = {"country", "adm1", "region", None}
+    if None in (a.lat, a.lon, b.lat, b.lon) or a.granularity in fine or b.granularity in fine:
+        return msgspec.structs.replace(a, references=references)
+    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+    north = (b.lat - a.lat) * _METRES_PER_DEGREE
+    east = (b.lon - a.lon) * _METRES_PER_DEGREE * math.cos(math.radians((a.lat + b.lat) / 2))
+    apart = math.hypot(north, east)
+    if apart > 2 * _SHIFTED_WITHIN_M:
+        return msgspec.structs.replace(a, references=references)
+    return msgspec.structs.replace(
+        a, references=references, lat=round((a.lat + b.lat) / 2, 5), lon=round((a.lon + b.lon) / 2, 5),
+        radius_m=round(apart / 2), granularity="point", confidence=min(a.confidence, b.confidence),
+        why=f"{a.why} It lies between this and {b.name}: the point is half the way, the radius reaches both.",
+    )  # fmt: skip
+
+
+_METRES_PER_DEGREE = 111_200.0
 _LINK = frozenset({"of", "to", "the", "city", "town", "village"})
 
 
