@@ -19,6 +19,7 @@ from rashomon.read.circumstances import (
     means_of,
     scenes_said,
 )
+from rashomon.read.described import is_unit
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_scenes import is_long, is_span, lay_settings, named_weekdays
 from rashomon.read.event_types import VIOLENT
@@ -27,9 +28,12 @@ from rashomon.read.modality import KEPT, Standing, standings
 from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
-from rashomon.read.roles import BLAME_WORDS, Cast, Named, arguments, blamed
+from rashomon.read.roles import arguments
+from rashomon.read.roles_blame import BLAME_WORDS, blamed
+from rashomon.read.roles_cast import Cast, Named
+from rashomon.read.roles_objects import aimed_at, as_targets
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.read.tellings import Found, describe, event_above, event_below_which
+from rashomon.read.tellings import Found, describe, event_above, event_below_which, is_aside, is_compared
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
 from rashomon.reference.lexicon import words
@@ -47,7 +51,18 @@ def read_events(draft: Draft) -> None:
     kept += [(t, Standing()) for t in proforms]
     found = _mentions(draft, parse, kept, {id(t) for t in proforms})
     draft.events = as_events(parse, group(found))
+    _aim(Cast(draft, parse), draft.events, found)
     _add_surroundings(draft, parse, Sentences(parse, [trigger for trigger, _ in kept]))
+
+
+def _aim(cast: Cast, events: list[Event], found: list[Found]) -> None:
+    """Give the events of which nobody is said to suffer the things that were attacked."""
+    aims = {id(one.mention): one.aims for one in found if one.aims}
+    for event in events:
+        if any(a.role in ("target", "victim") for m in event.mentions for a in m.arguments):
+            continue
+        for mention in event.mentions:
+            mention.arguments += as_targets(cast, aims.get(id(mention), []))
 
 
 def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None:
@@ -170,12 +185,23 @@ def _share(parse: Syntax, triggers: list[Trigger], given: dict[int, list[str]]) 
                     given[one] = list(given[other])
 
 
+def _drop_compared(draft: Draft, parse: Syntax, triggers: list[Trigger], given: dict[int, list[str]]) -> None:
+    """Take away the long time in which a noun is compared: "the deadliest attack this year", "the first since May"."""
+    long = {time.id for time in draft.times if is_long(time)}
+    for trigger in triggers:
+        definite = any(parse.low[c] in ("the", "this") for c in parse.children[trigger.head])
+        single = trigger.noun and parse.tag[trigger.head] != "NNS"
+        if trigger.head in given and single and (is_compared(parse, trigger.head) or definite):
+            given[trigger.head] = [time for time in given[trigger.head] if time not in long]
+
+
 def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]], proforms: set[int]) -> list[Found]:
     triggers = [trigger for trigger, _ in kept]
     sentences = Sentences(parse, triggers)
     times = attach_times(draft, parse, sentences)
     places = attach_places(draft, parse, sentences)
     quantities = attach_quantities(draft, parse, sentences)
+    _drop_compared(draft, parse, triggers, times)
     _share(parse, triggers, times)
     _share(parse, triggers, places)
     cast = Cast(draft, parse)
@@ -203,6 +229,8 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
             means=means_of(parse, trigger) if trigger.type in VIOLENT else [],
             circumstance=trigger.row.family == "scene",
         )  # fmt: skip
+        if mention.quotation in denying and is_aside(parse, head):
+            mention.quotation = None  # "denied arming the men, who burnt a post": that they did is the page's word
         if standing.reason == "denied" and mention.quotation in denying:
             mention.polarity = "affirmed"  # the voice's own cue denies it; said twice it would be an assertion
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)
@@ -221,6 +249,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         one.under = event_above(parse, head, nouns) if not trigger.noun else None
         if one.under is None and trigger.row.harm and not trigger.noun:
             one.under = event_below_which(parse, head, heads)
+        one.aims = aimed_at(parse, trigger)
         describe(parse, one)
         found.append(one)
     lay_settings(parse, found)
@@ -250,7 +279,8 @@ def _note_days(draft: Draft, parse: Syntax, one: Found) -> None:
 def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
     """Whether a mention tells of many events over a long time: "since May 300 have died", "attacks in 2012"."""
     first = draft.token_at(draft.range(time.span)[0])
-    many = one.trigger.noun and parse.tag[one.trigger.head] == "NNS"
+    head = one.trigger.head
+    many = one.trigger.noun and parse.tag[head] == "NNS" and parse.low[head].endswith("s")
     if one.trigger.noun and not parse.within(first, one.trigger.head) and not one.consequence:
         return False
     return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
@@ -281,8 +311,8 @@ def _by_captor(draft: Draft, mention: Mention) -> None:
     """Who takes people decides: an authority detains, anybody else abducts."""
     if mention.type != "detention":
         return
-    kinds = {actor.id: actor.kind for actor in draft.actors}
-    acting = {kinds[a.actor] for a in mention.arguments if a.role == "initiator"}
+    kinds = {actor.id: actor.kind for actor in draft.actors if not is_unit(actor.name)}
+    acting = {kinds.get(a.actor) for a in mention.arguments if a.role == "initiator"}
     if acting and acting <= {"rebel", "political_militia", "identity_militia", "armed_group", "unidentified"}:
         mention.type = "abduction"
 

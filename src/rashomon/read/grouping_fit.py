@@ -11,6 +11,7 @@ from rashomon.read.event_types import VIOLENT, can_be_one, leaves_harm, may_turn
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.tellings import Found, Group
 
+_WANTON = frozenset({"destroy", "loot"})
 _NEAR = 2
 """Sentences between two mentions of different types that may still be of one event."""
 
@@ -44,6 +45,8 @@ _PROTESTS: frozenset[ReportType] = frozenset({"protest", "riot", "force_against_
 def differ(one: Found, group: Group) -> bool:
     """Whether the types of a mention and an event cannot be of one event."""
     kind = one.mention.type
+    if one.trigger.row.family in _WANTON and one.initiators and group.type in ("protest", "force_against_protesters"):
+        return True  # what a crowd burns or loots is no part of its march
     refers = one.mention.generic and kind != "protest"
     return not can_be_one(kind, group.type, reference=refers, harm=one.consequence) and not (
         (one.trigger.soft and may_turn_out(kind, group.type))

@@ -49,7 +49,7 @@ def read_groups(scene: Scene) -> None:
         if not word.isalpha() or len(word) < 3:
             continue
         lower = word.lower()
-        found = generic(lower)
+        found = generic(lower) or _force_of_two_words(scene, i)
         if (found is None and lower not in heads) or lower in nobody:
             continue
         owner = scene.owner.get(i)
@@ -57,6 +57,12 @@ def read_groups(scene: Scene) -> None:
             seen[found.noun] = owner  # "the military" after "US military"
         elif owner is None and _is_head(scene, i):
             _sight_group(scene, i, found, seen)
+
+
+def _force_of_two_words(scene: Scene, i: int) -> GenericActor | None:
+    """ "air force", "service members": a force whose name takes the word before."""
+    found = scene.draft.resources.catalogue.generic(f"{scene.words[i - 1]} {scene.words[i]}") if i else None
+    return found if found is not None and found.kind == "state_forces" else None
 
 
 def _is_head(scene: Scene, i: int) -> bool:

@@ -107,7 +107,7 @@ def _cues_of(parse: Syntax, sentence: int) -> Iterator[Cue]:
 def _is_cue(parse: Syntax, words: frozenset[str], token: int, row: tuple[str, str, int]) -> bool:
     """Rejects the month of May, and nouns in the place of verbs where the tag is clear."""
     if parse.low[token] in ("may", "will", "can"):
-        return parse.tag[token] == "MD"
+        return parse.tag[token] == "MD" or parse.low[token + 1 : token + 2] in (["be"], ["not"], ["have"])
     category, scope, _ = row
     if scope == "forward" and parse.tag[token].startswith("V") and parse.dep[token] != "amod":
         return not parse.low[token].endswith("ed")  # "alleged" before a noun, not "he alleged that"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rashomon.read.described import object_nouns
 from rashomon.read.participants import is_passive
-from rashomon.read.roles import Cast, Named
+from rashomon.read.roles_cast import Cast, Named
 from rashomon.reference.lexicon import forms
 
 _TO = forms(["belong", "attribute", "ascribe", "assign"], "v")

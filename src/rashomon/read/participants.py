@@ -14,7 +14,7 @@ from rashomon.reference.lexicon import forms
 SUPPORT = forms(
     ["carry", "launch", "conduct", "stage", "mount", "perform", "make", "execute", "commit", "unleash", "undertake",
      "wage", "perpetrate", "direct", "lead", "open", "fly", "deliver", "begin", "start", "continue", "resume",
-     "step", "do", "initiate", "hold", "organise", "organize"], "v",
+     "step", "do", "initiate", "hold", "organise", "organize", "give", "inflict"], "v",
 )  # fmt: skip
 """Verbs that lend a noun their subject: "launched an attack"."""
 PASSING_ON = SUPPORT - forms(["direct"], "v")
@@ -22,6 +22,7 @@ ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "com
 """Verbs whose subject has a thing done by others: it is the authority, not the one who acts."""
 _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
 _OF = frozenset({"of"})
+_FALL = forms(["fall"], "v")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
 
@@ -42,9 +43,12 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     """Whether a verb is passive: "was hit", "the village hit by rockets"."""
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
         return True
-    return (parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod")) or (
-        parse.tag[verb] == "VBN" and any(parse.dep[c] == "agent" for c in parse.children[verb])
-    )
+    if parse.tag[verb] != "VBN":
+        return False
+    if parse.dep[verb] in ("acl", "amod") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
+        return True
+    above = parse.head[verb]  # "were lined up and shot"
+    return parse.dep[verb] == "conj" and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
 
 
 def mistaken_modifier(parse: Syntax, head: int) -> bool:
@@ -95,7 +99,12 @@ def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
     if is_passive(parse, verb):
         yield from _objects(parse, verb, frozenset({"by"}))
         return
-    subject = parse.child(verb, "nsubj")
+    # the last of several: a parser makes a dateline's town the first subject
+    subject = next((c for c in reversed(parse.children[verb]) if parse.dep[c] == "nsubj"), None)
+    taking = list(_objects(parse, verb, frozenset({"to"}))) if parse.low[verb] in _FALL else []
+    if taking:  # "the town fell to the rebels"
+        yield from taking
+        return
     if subject is not None:
         yield from _antecedent(parse, verb, subject)
         return

@@ -8,17 +8,15 @@ none. Where the parse cannot be trusted (capitals, headlines) the nearest actor 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rashomon.model.reading import RoleName, RoleStatus
-from rashomon.read.circumstances import dateline_range
-from rashomon.read.described import Descriptions, object_nouns
-from rashomon.read.draft import Argument, Draft
+from rashomon.read.described import object_nouns
+from rashomon.read.draft import Argument
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.participants import agents, is_passive, patients
+from rashomon.read.roles_cast import Cast, Named
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
-from rashomon.reference.lexicon import forms, word_classes
 
 _VICTIM_FAMILIES = frozenset(
     {"kill", "harm", "assassinate", "execute", "abduct", "sexual", "torture", "stab", "release"}
@@ -30,114 +28,11 @@ _STATUS_WORDS: dict[str, RoleStatus] = {
     "suspected": "suspected", "suspect": "suspected", "presumed": "suspected", "believed": "suspected",
     "alleged": "alleged", "allegedly": "alleged", "accused": "alleged", "probable": "suspected", "likely": "suspected",
 }  # fmt: skip
-_CLAIMING = forms(["claim", "take", "accept", "admit", "assume"], "v")
-_DENYING = forms(["deny", "reject", "disclaim"], "v")
-_ACCUSING = forms(["accuse", "blame", "hold", "charge", "suspect"], "v")
-BLAME_WORDS = frozenset({"responsibility", "responsible", "authorship"}) | forms(["accuse", "blame"], "v")
-"""Words at which `blamed` may find who claims, denies or is charged with an event."""
 _AT_SOMEBODY = (VIOLENT | {"abduction", "detention", "release", "displacement"}) - {"accident"}
 """Types whose sufferers are worth a record even without a name."""
 _SENDING = frozenset({"launch", "throw", "fire", "air"})
 """Families whose object may be the weapon."""
-_MEANS = frozenset({"drone", "aircraft", "aircraft_only", "missile", "artillery", "bomb"})
-_OWNING = frozenset({"of", "by", "to", "from"})
 _WINDOW = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Words of the text that name an actor."""
-
-    actor: str
-    kind: str
-    first: int
-    last: int
-    """First and last token."""
-
-
-class Cast:
-    """The actors of a draft by the tokens that name them."""
-
-    def __init__(self, draft: Draft, parse: Syntax) -> None:
-        """Index the spans of all actors; where several hold a token, the shortest counts."""
-        self.draft = draft
-        self.parse = parse
-        self.at: dict[int, Named] = {}
-        self.descriptions = Descriptions(draft, parse)
-        self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
-        found: list[Named] = []
-        first, last = dateline_range(draft)
-        for actor in draft.actors:
-            for span in actor.spans:
-                start, end = draft.range(span)
-                if first <= start and end <= last:
-                    continue  # the agency that files from there
-                first, last = draft.token_at(start), draft.token_at(max(end - 1, start))
-                found.append(Named(actor.id, actor.kind, first, last))
-        for named in sorted(found, key=lambda one: one.first - one.last):
-            for token in range(named.first, named.last + 1):
-                self.at[token] = named
-
-    def of(self, token: int) -> Named | None:
-        """The actor that a noun phrase with this head names: the head itself, "members of X", else None."""
-        named = self.at.get(token)
-        if named is not None:
-            return named
-        for child in self.parse.children[token]:
-            if self.parse.dep[child] in ("compound", "amod", "nmod", "poss", "appos") and child in self.at:
-                return self.at[child]
-        for child in self.parse.children[token]:
-            if self.parse.low[child] in ("of", "from"):
-                inner = next((self.at[g] for g in self.parse.children[child] if g in self.at), None)
-                if inner is not None:
-                    return inner
-        return None
-
-    def hand(self, token: int) -> Named | None:
-        """Who acts by a noun phrase: of "drones of the air force" the air force, of "an unmanned aircraft" nobody."""
-        named = self.of(token)
-        if named is None or not self.is_means(named):
-            return named
-        for child in self.parse.children[named.last]:
-            if self.parse.low[child] in ("of", "from", "belonging"):
-                inner = (self.at.get(g) for g in self.parse.children[child])
-                return next((one for one in inner if one is not None and not self.is_means(one)), None)
-        for at in range(named.first - 1, max(named.first - 4, -1), -1):
-            before = self.at.get(at)
-            if before is not None and at in self.parse.children[named.last] and not self.is_means(before):
-                return before
-        return None
-
-    def is_means(self, named: Named) -> bool:
-        """Whether the words name only a machine and no force by its state or name."""
-        parse = self.parse
-        if not _MEANS & word_classes().get(parse.low[named.last], frozenset()):
-            return False
-        return self.kinds_without_state.get(named.actor, False)
-
-    def described(self, token: int, *, thing: bool = False) -> Named | None:
-        """One without a name whom the words describe; with `thing` also what was attacked."""
-        found = self.descriptions.person(token) or (self.descriptions.thing(token) if thing else None)
-        if found is None:
-            return None
-        actor, first = found
-        return Named(actor.id, actor.kind, first, token)
-
-    def owner(self, token: int) -> Named | None:
-        """Whose a thing is: "camps that belong to X", "bunkers used by X", "launch pads of the outfit X"."""
-        parse = self.parse
-        for below in parse.subtree(token)[:30]:
-            named = self.at.get(below)
-            if named is None or below < token:
-                continue
-            holder = next((step for step in parse.path(below) if parse.dep[step] in ("prep", "agent", "dative")), None)
-            if (
-                holder is not None
-                and parse.low[holder] in _OWNING
-                and named.kind not in ("state", "person", "civilians")
-            ):
-                return named
-        return None
 
 
 def arguments(cast: Cast, trigger: Trigger, others: Iterable[int] = ()) -> list[Argument]:
@@ -292,39 +187,3 @@ def _is_object(parse: Syntax, trigger: Trigger, named: Named) -> bool:
     if trigger.noun:
         return any(word in ("on", "against", "of", "at", "upon") for word in between)
     return not any(word in (",", ";", "and", "in", "from", "with", "by", "after") for word in between)
-
-
-def blamed(cast: Cast, token: int) -> Iterator[tuple[RoleName, Named, RoleStatus]]:
-    """Who claims, denies or is charged with an event, at "responsibility", "responsible", "blame", "accuse"."""
-    parse = cast.parse
-    if parse.low[token] in ("responsibility", "responsible", "authorship"):
-        verb = parse.head[token]
-        subject = parse.child(verb, "nsubj")
-        if parse.low[verb] in _CLAIMING and subject is not None and (named := cast.of(subject)):
-            yield "claimant", named, "stated"
-            yield "initiator", named, "claimed_by_actor"
-        elif parse.low[verb] in _DENYING and subject is not None and (named := cast.of(subject)):
-            yield "initiator", named, "denied"
-        elif parse.low[verb] in _ACCUSING:
-            yield from _accused(cast, verb)
-        return
-    if parse.is_verb(token):
-        yield from _accused(cast, token)
-
-
-def _accused(cast: Cast, verb: int) -> Iterator[tuple[RoleName, Named, RoleStatus]]:
-    parse = cast.parse
-    for child in parse.children[verb]:
-        if parse.dep[child] in ("dobj", "nsubjpass", "nsubj") and (
-            parse.dep[child] != "nsubj" or is_passive(parse, verb)
-        ):
-            named = cast.of(child)
-            if named is not None:
-                yield "initiator", named, "alleged"
-                return
-        if parse.low[child] == "on":
-            for inner in parse.children[child]:
-                named = cast.of(inner)
-                if named is not None:
-                    yield "initiator", named, "alleged"
-                    return

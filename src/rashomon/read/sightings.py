@@ -182,6 +182,11 @@ HYPHENS = frozenset("-–‑")
 _LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "AFX", "RB", "VBD"})
 
 
+def _hyphenates(scene: Scene, i: int) -> bool:
+    """Whether a hyphen joins two words: "Iran-backed", not the dash behind a dateline."""
+    return scene.words[i] in HYPHENS and not (i and scene.doc[i - 1].whitespace_ and scene.doc[i].whitespace_)
+
+
 def left_edge(scene: Scene, head: int) -> int:
     """The first token of a noun phrase without article, number and words of quantity."""
     doc, words = scene.doc, scene.words
@@ -191,7 +196,7 @@ def left_edge(scene: Scene, head: int) -> int:
         before = doc[i - 1]
         if before.is_sent_start and before.tag_ in ("DT", "IN"):
             break
-        joined = words[i] in HYPHENS or words[i - 1] in HYPHENS
+        joined = _hyphenates(scene, i) or _hyphenates(scene, i - 1)
         if not joined and (before.tag_ not in _LEFT_TAGS or not climbs_to(before, i, head + 1)):
             break
         if words[i - 1].lower() in drop or before.tag_ == "CD":

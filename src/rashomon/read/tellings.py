@@ -100,6 +100,8 @@ class Found:
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
+    aims: list[int] = field(default_factory=list)
+    """Tokens of things it says were attacked: targets, if nobody else is told of."""
 
     @property
     def dies_later(self) -> bool:
@@ -230,15 +232,18 @@ def describe(parse: Syntax, found: Found) -> None:
     _compare(parse, found)
 
 
+def is_compared(parse: Syntax, head: int) -> bool:
+    """Whether a noun is the greatest or last of its kind: "the deadliest attack"."""
+    return any(parse.tag[c] == "JJS" or parse.low[c] in _DEADLIEST for c in parse.children[head])
+
+
 def _compare(parse: Syntax, found: Found) -> None:
     """ "The first strike this year", "the deadliest attack since May": the long time is what it is compared in."""
     head = found.trigger.head
-    compared = any(parse.tag[c] == "JJS" or parse.low[c] in _DEADLIEST for c in parse.children[head])
-    if compared and found.trigger.noun:
+    if found.trigger.noun and is_compared(parse, head):
         found.mention.generic, found.distinct = True, False
-    if (compared or found.refers) and found.lasting:
+    if found.refers:
         found.lasting = False
-        found.times, found.mention.times, found.weekdays = [], [], frozenset()
 
 
 _SPANS = words("hour hours day days week weeks month months year years")
@@ -255,6 +260,14 @@ def _comes_after(parse: Syntax, head: int) -> bool:
         if parse.is_verb(step) and step != head:
             return False
     return False
+
+
+def is_aside(parse: Syntax, head: int) -> bool:
+    """Whether a verb stands in a relative clause behind a comma, which only adds what is known anyway."""
+    if parse.dep[head] != "relcl" or not parse.is_verb(head):
+        return False
+    pronoun = next((c for c in parse.children[head] if parse.low[c] in ("who", "which")), None)
+    return pronoun is not None and pronoun > 0 and parse.low[pronoun - 1] == ","
 
 
 def _some_time_earlier(parse: Syntax, head: int) -> bool:
