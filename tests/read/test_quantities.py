@@ -14,7 +14,7 @@ COUNTS = [
     ("Between 20 and 30 people were injured.", "Between 20 and 30 people", "injured", (20, None, 30), "between"),
     ("Dozens of villagers were killed.", "Dozens of villagers", "killed", (12, None, None), "dozens"),
     ("Hundreds of people were displaced.", "Hundreds of people", "displaced", (100, None, None), "hundreds"),
-    ("The patrol detained several insurgents.", "several insurgents", "captured", (None, None, None), "several"),
+    ("The patrol detained several insurgents.", "several insurgents", "captured", (2, None, None), "several"),
     ("Gunmen abducted 14 students.", "14 students", "abducted", (14, 14, 14), "exact"),
     ("No casualties were reported.", "No casualties", "casualties", (0, 0, 0), "none"),
     ("Nobody died or was hurt, the officer said.", "Nobody", "casualties", (0, 0, 0), "none"),

@@ -12,12 +12,25 @@ import pytest
         ("Police arrested a smuggler and his two sons.", [1, 3, 2]),
         ("Seven people died: two teachers and four pupils.", [7, 2, 4]),
         ("Two women were killed and three men were wounded.", [2, 3]),
-        ("At least two women and a child were killed.", [2, 1]),
     ],
 )
 def test_lists_add_up(draft, text, numbers):
     """A list of exact numbers of one measure has a total beside its parts, unless the text gave one."""
     assert [q.count.best for q in draft(text, upto="quantities").quantities] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "qualifier"),
+    [
+        ("At least two women and a child were killed.", 3, "at_least"),
+        ("The patrol detained a rebel leader and several associates.", 3, "several"),
+        ("The patrol detained a rebel leader along with three of his associates.", 4, "exact"),
+    ],
+)
+def test_a_list_with_a_vague_part_has_a_lower_bound(draft, text, lower, qualifier):
+    """A sum is exact if its parts are; else it says what they are at the least, and no best value."""
+    total = max((q.count for q in draft(text, upto="quantities").quantities), key=lambda count: count.lower or 0)
+    assert (total.lower, total.qualifier, total.best) == (lower, qualifier, lower if qualifier == "exact" else None)
 
 
 @pytest.mark.parametrize(

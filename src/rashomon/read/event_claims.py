@@ -24,6 +24,7 @@ from rashomon.model.values import (
 from rashomon.read.draft import Argument, Draft, Event, Mention, Thing
 from rashomon.read.quotations import cue_stance
 from rashomon.read.statements import Range, Statement
+from rashomon.read.toll_parts import Told, tolls_of
 
 COUNT_PROPERTIES: frozenset[str] = frozenset(
     {"killed", "injured", "missing", "captured", "abducted", "displaced", "casualties"}
@@ -67,17 +68,21 @@ class EventStatements:
 
     def of_event(self, event: Event) -> Iterator[tuple[Mention, Statement]]:
         """All statements of an event's mentions, mention by mention, in text order."""
+        tolls = tolls_of(self.draft, event, self.quantities)
         for mention in event.mentions:
-            yield from ((mention, statement) for statement in self._of_mention(mention))
+            yield from ((mention, statement) for statement in self._of_mention(mention, tolls.parts))
+        for run, total in tolls.totals:
+            yield run[0].mention, self._total(run, total)
 
-    def _of_mention(self, mention: Mention) -> Iterator[Statement]:
+    def _of_mention(self, mention: Mention, parts: set[str]) -> Iterator[Statement]:
         if not mention.circumstance:
             yield from self._occurrence(mention)
         yield from self._circumstances(mention)
         for argument in mention.arguments:
             yield self._role(mention, argument)
         for identity in mention.quantities:
-            yield from self._counts(mention, self.quantities[identity])
+            if identity not in parts:
+                yield from self._counts(mention, self.quantities[identity])
         for thing in mention.things:
             yield from self._thing(mention, thing)
         for means in mention.means:
@@ -125,6 +130,13 @@ class EventStatements:
                 yield self._statement(mention, prop, as_value(count), words, "quantity", 0.85, stance=stance)
             elif count.measure == "duration" and quantity.of and "surveillance" in quantity.of.lower():
                 yield self._statement(mention, "surveillance", as_value(count), words, "quantity", 0.8)
+
+    def _total(self, run: list[Told], total: Count) -> Statement:
+        """The total of numbers told one after the other, in the words of all of them."""
+        prop: Property = total.measure  # type: ignore[assignment]
+        statement = self._statement(run[0].mention, prop, as_value(total), (0, 0), "sum.further", 0.75)
+        statement.ranges = tuple(self.draft.range(told.quantity.span) for told in run)
+        return statement
 
     def _thing(self, mention: Mention, thing: Thing) -> Iterator[Statement]:
         prop = _OBJECT_PROPERTY[thing.effect]

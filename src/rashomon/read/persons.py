@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.model.reading import Person
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge, word_table
 from rashomon.read.state_use import root_of
+from rashomon.reference.lexicon import words as word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +71,10 @@ _LOCATIVE = frozenset(
         "towards",
         "between",
     ]
+)
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
 )
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
 
@@ -133,7 +138,34 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
             span = _after_title(scene, i)
             if span is not None:
                 found.setdefault(span[1], span)
+    for i in range(2, len(words) - 1):
+        if _is_age(scene, i) and (span := _before_age(scene, i - 1)) is not None:
+            found.setdefault(span[1], span)
     return [span for span in found.values() if _plausible(scene, span)]
+
+
+def _is_age(scene: Scene, i: int) -> bool:
+    """Whether a number between commas may be an age: "Hermes Duale, 38;"."""
+    words = scene.words
+    return (
+        words[i].isdigit() and len(words[i]) < 3 and words[i - 1] == "," and words[i + 1] in (",", ";", ".", ")", "and")
+    )
+
+
+def _before_age(scene: Scene, comma: int) -> tuple[int, int, int] | None:
+    """The name that ends before a comma, None if lower-case or known words stand there, or a month."""
+    start = comma
+    while start > 0 and comma - start < 5 and not scene.doc[start].is_sent_start:
+        word = scene.words[start - 1]
+        particle = word.lower() in PARTICLES and start < comma
+        if not particle and not (is_capitalised(word) and scene.doc[start - 1].tag_ == "NNP"):
+            break
+        start -= 1
+    while start < comma and not is_capitalised(scene.words[start]):
+        start += 1
+    if start == comma or any(scene.owner.get(k) for k in range(start, comma)) or scene.words[start].lower() in _MONTHS:
+        return None
+    return _title_start(scene, start), start, comma
 
 
 def _is_title(word: str) -> bool:
@@ -334,6 +366,8 @@ def _described(scene: Scene, person: _Named, start: int, name: int, end: int) ->
     for child in root_of(doc, name, end).children:
         if child.dep_ == "appos" and child.i >= end and child.tag_ in ("NN", "NNP"):
             low = child.left_edge.i
+            if words[low].lower() in ("his", "her", "their"):
+                continue  # "his mother" is no occupation
             low += words[low].lower() in ("a", "an", "the")
             kinds = title_kinds(child.text)
             if not is_capitalised(child.text) or kinds:
@@ -341,9 +375,24 @@ def _described(scene: Scene, person: _Named, start: int, name: int, end: int) ->
             if kinds & {"office", "rank"}:
                 person.public = True
                 person.titles.add(child.lower_)
+    if person.occupation is None:
+        person.occupation = _occupation_after(scene, end)
     for word in words[start:name]:
         if "role" in title_kinds(word):
             person.occupation = person.occupation or word.lower()
+
+
+def _occupation_after(scene: Scene, end: int) -> str | None:
+    """The words of ", 38, a taxi driver," after a name; only after an age, where the parse is often at a loss."""
+    words = scene.words
+    if end + 5 >= len(words) or not _is_age(scene, end + 1) or words[end + 3].lower() not in ("a", "an"):
+        return None
+    start = stop = end + 4
+    while stop < min(start + 5, len(words)) and words[stop].isalpha() and words[stop].islower():
+        if words[stop] in ("and", "who", "from", "in", "at", "of", "were", "was", "with"):
+            break
+        stop += 1
+    return scene.text(start, stop) if stop > start and scene.doc[stop - 1].tag_.startswith("N") else None
 
 
 def _surnames(scene: Scene, people: dict[str, _Named]) -> None:

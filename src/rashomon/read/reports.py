@@ -239,7 +239,7 @@ def _counts(claims: Sequence[Claim], rules: dict[str, str]) -> tuple[Count, ...]
         for index, (other, said) in enumerate(found):
             speakers = {said_claim.voices for said_claim in said}
             if _same_count(count, other):
-                said.append(claim)
+                found[index] = (other if other.side is not None else count, [*said, claim])
                 break
             if claim.voices in speakers and _looser(other, count):
                 found[index] = (count, [*said, claim])
@@ -255,9 +255,10 @@ def _counts(claims: Sequence[Claim], rules: dict[str, str]) -> tuple[Count, ...]
 
 
 def _same_count(a: Count, b: Count) -> bool:
-    return (a.measure, a.population, a.side, a.lower, a.best, a.upper, a.cumulative) == (
-        b.measure, b.population, b.side, b.lower, b.best, b.upper, b.cumulative,
-    )  # fmt: skip
+    """Whether two counts are one: a side that only one of them names does not make them two."""
+    return (a.side == b.side or None in (a.side, b.side)) and (
+        a.measure, a.population, a.lower, a.best, a.upper, a.cumulative,
+    ) == (b.measure, b.population, b.lower, b.best, b.upper, b.cumulative)  # fmt: skip
 
 
 def _looser(a: Count, b: Count) -> bool:

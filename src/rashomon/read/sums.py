@@ -1,7 +1,7 @@
 """Totals of what one clause lists: "two women and a child were killed" are three killed.
 
 In: the quantities of a draft, in order. Out: further quantities over the whole of the words; the parts stay as they
-are. Nothing is summed where the text gives a total itself, or where a number is vague.
+are. Nothing is summed where the text gives a total itself; a vague part makes the sum a lower bound.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from collections.abc import Iterator
 
 from rashomon.model import Count, Quantity
 from rashomon.read.draft import Draft
-from rashomon.read.measures import HARM
+from rashomon.read.measure_words import HARM
 from rashomon.read.syntax import Syntax
 from rashomon.reference.lexicon import words
 
-_LISTING = words(", and plus as well also his her their another")
+LISTING = words(", ; and plus as well also his her their another along together with alongside")
+BOUNDED_BELOW = frozenset({"exact", "at_least", "more_than", "dozens", "hundreds", "several"})
+"""Qualifiers of numbers that are a lower bound, so that their sum is one too."""
 
 
 def sums(draft: Draft, parse: Syntax) -> Iterator[Quantity]:
     """Totals of what one clause lists: "two women and a child were killed" are three killed, in the whole of the words.
 
-    Only exact numbers of one measure, joined by nothing but commas and "and", and no total before them.
+    Only numbers of one measure, joined by nothing but commas and "and" or "along with", and no total before them.
     """
     run: list[tuple[Quantity, int, int]] = []
     for quantity in [*draft.quantities, None]:
@@ -35,7 +37,7 @@ def sums(draft: Draft, parse: Syntax) -> Iterator[Quantity]:
 
 def _adds_up(quantity: Quantity) -> bool:
     count = quantity.count
-    return count.measure in HARM and count.qualifier == "exact" and bool(count.best) and count.unit is None
+    return count.measure in HARM and count.qualifier in BOUNDED_BELOW and bool(count.lower) and count.unit is None
 
 
 def _spot(draft: Draft, quantity: Quantity) -> tuple[Quantity, int, int]:
@@ -46,7 +48,7 @@ def _spot(draft: Draft, quantity: Quantity) -> tuple[Quantity, int, int]:
 def _continues(parse: Syntax, one: tuple[Quantity, int, int], other: tuple[Quantity, int, int]) -> bool:
     between = parse.low[one[2] + 1 : other[1]]
     same = one[0].count.measure == other[0].count.measure and parse.sentence[one[2]] == parse.sentence[other[1]]
-    listed = bool(between) and set(between) <= _LISTING and other[0].of is not None
+    listed = bool(between) and set(between) <= LISTING and other[0].of is not None
     return same and listed and one[0].of is not None and not parse.capitals[parse.sentence[one[2]]]
 
 
@@ -63,12 +65,23 @@ def _totalled(draft: Draft, parse: Syntax, first: tuple[Quantity, int, int]) -> 
 def _total(draft: Draft, parse: Syntax, parts: list[Quantity]) -> Quantity:
     start, end = draft.range(parts[0].span)[0], draft.range(parts[-1].span)[1]
     span = draft.span(start, end)
-    total = sum(part.count.best or 0 for part in parts)
-    kinds = {part.count.population for part in parts}
-    sides = {part.count.side for part in parts}
-    count = Count(
-        measure=parts[0].count.measure, unit=None,
-        population=kinds.pop() if len(kinds) == 1 else None, side=sides.pop() if len(sides) == 1 else None,
-        lower=total, best=total, upper=total, qualifier="exact", cumulative=parts[0].count.cumulative,
-    )  # fmt: skip
+    count = summed([part.count for part in parts])
     return Quantity(id=draft.part_id("quantity", span), span=span, count=count, of=None, of_span=None)
+
+
+def summed(parts: list[Count]) -> Count:
+    """The total of disjoint counts of one measure: exact if all are, else what they are at the least.
+
+    "A leader and several associates" are at least three: a plural is two or more.
+    """
+    total = sum(part.lower or 0 for part in parts)
+    exact = all(part.qualifier == "exact" for part in parts)
+    vague = any(part.qualifier == "several" for part in parts)
+    kinds = {part.population for part in parts}
+    sides = {part.side for part in parts}
+    return Count(
+        measure=parts[0].measure, unit=None,
+        population=kinds.pop() if len(kinds) == 1 else None, side=sides.pop() if len(sides) == 1 else None,
+        lower=total, best=total if exact else None, upper=total if exact else None,
+        qualifier="exact" if exact else "several" if vague else "at_least", cumulative=parts[0].cumulative,
+    )  # fmt: skip
