@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time as clock
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from rashomon.model import Time
 from rashomon.read.draft import Draft
 from rashomon.read.times import is_event_time, read_times, times_in
+from rashomon.read.timex_anchor import RECENT
 from rashomon.read.timex_grammar import expressions
 from rashomon.read.timex_words import lex, table_rows
 
@@ -68,6 +72,19 @@ READ = [
     ("It happened on 20/08/2022.", "20/08/2022", "DATE", "2022-08-20", None),
     ("The raid of 19 AUG 89, the first, failed.", "19 AUG 89", "DATE", "1989-08-19", None),
     ("Gunmen came on Christmas Eve.", "Christmas Eve", "DATE", "2021-12-24", None),
+    ("The town fell on Monday. Later in the day, troops left.", "Later in the day", "DATE", "2022-08-22", "END"),
+    ("A team led a raid to free the hostages on Friday.", "Friday", "DATE", "2022-08-19", None),
+    ("The court will look into Tuesday's attack.", "Tuesday", "DATE", "2022-08-23", None),
+    ("The army will examine the shelling on Tuesday that killed nine.", "Tuesday", "DATE", "2022-08-23", None),
+    ("The rebels will begin the assault on Friday.", "Friday", "DATE", "2022-08-26", None),
+    ("The rebels will launch an attack on Friday.", "Friday", "DATE", "2022-08-26", None),
+    ("None of the men could be reached on Tuesday.", "Tuesday", "DATE", "2022-08-23", None),
+    ("Talks could resume on Friday.", "Friday", "DATE", "2022-08-26", None),
+    ("Students planned a march through the town on Saturday.", "Saturday", "DATE", "2022-08-27", None),
+    ("He vowed on Tuesday to fight on.", "Tuesday", "DATE", "2022-08-23", None),
+    ("Jets struck at dawn on Sunday.", "dawn on Sunday", "TIME", "2022-08-21TMO", None),
+    ("The camp of 4/5/19 was closed.", "4/5/19", "DATE", "2019-04-05", None),
+    ("The house of 4/5/89 was burnt.", "4/5/89", "DATE", "1989-04-05", None),
 ]
 
 
@@ -111,6 +128,14 @@ STOOD_FOR = [
     ("Ten died in the last three days.", "the last three days", "2022-08-21/2022-08-24", "2022-08-21", "2022-08-24"),
     ("Ten died on Monday night.", "Monday night", "2022-08-22", "2022-08-22T18:00:00", "2022-08-22T23:59:59"),
     ("Ten died in July.", "July", "2022-07", "2022-07-01", "2022-07-31"),
+    ("Shells fell between Saturday and Monday.", "Saturday and Monday",
+     "2022-08-20/2022-08-22", "2022-08-20", "2022-08-22"),
+    ("Shells fell on the night of Monday into Tuesday.", "the night of Monday into Tuesday",
+     "2022-08-22/2022-08-23", "2022-08-22T18:00:00", "2022-08-23T07:59:59"),
+    ("Nine died in the past 24 hours.", "the past 24 hours", "2022-08-23/2022-08-24", "2022-08-23", "2022-08-24"),
+    ("Two days after the town fell on Friday, nine were shot.", "Two days", "2022-08-21", "2022-08-21", "2022-08-21"),
+    ("A week before the raid of 3 May, two had been shot.", "A week",
+     "2022-04-25/2022-05-01", "2022-04-25", "2022-05-01"),
     ("Ten died in the 1980s.", "the 1980s", "198X", "1980-01-01", "1989-12-31"),
 ]  # fmt: skip
 
@@ -142,6 +167,13 @@ def test_yesterday_in_a_quotation_counts_from_the_day_of_the_speech(draft: Draft
     assert (quoted.timex_value, spoken.timex_value) == ("2022-08-21", "2022-08-22")
 
 
+def test_what_is_counted_from_a_date_that_follows_says_so(draft: DraftOf) -> None:
+    """The When of "two days after … Friday" hangs on that Friday, and names it."""
+    two, friday = times(draft, "Two days after the town fell on Friday, nine were shot.")
+    assert two.when is not None and (two.when.basis, two.when.anchor) == ("relative_to_text", friday.id)
+    assert "Friday" in two.when.why
+
+
 HEADED = "{header}\n\nJets hit depots near Palmyra\n\nThe air force struck depots near Palmyra on Tuesday, after raids \
 like those of September 4 on its own outposts."
 
@@ -166,6 +198,42 @@ def test_a_header_that_fits_several_years_bounds_nothing(draft: DraftOf) -> None
     assert (tuesday.when.edtf, tuesday.when.earliest, tuesday.when.latest) == (None, None, None)
     assert earlier.when is not None
     assert (earlier.when.edtf, earlier.when.earliest) == ("XXXX-09-04", None)
+
+
+def test_the_window_of_recent_years_does_not_end(draft: DraftOf) -> None:
+    """A text of a later year reaches it; a page is no older than what its text tells of."""
+    text = "Wednesday, October 1\n\nThe air force hit depots on Tuesday, after raids like those of September 4, 2031."
+    _, tuesday, _ = times(draft, text, None)
+    assert tuesday.when is not None
+    assert (tuesday.when.earliest, tuesday.when.latest) == ("2031-09-09", "2031-09-30")
+
+
+def test_the_recent_years_are_moved_on_with_each_release() -> None:
+    """The latest release in the changelog lies within the years that a page header may be of."""
+    changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = [int(year) for year in re.findall(r"(?m)^## \[\d[^]]*\] \S (\d{4})-", changelog)]
+    assert released and max(released) <= RECENT[-1]
+
+
+@pytest.mark.parametrize(
+    ("published", "monday"),
+    [
+        ("1990-08-15", "1990-08-13"),
+        ("2009-02-03", "2009-02-02"),
+        ("2031-05-06", "2031-05-05"),
+        ("2100-03-01", "2100-03-01"),
+    ],
+)
+def test_any_year_is_a_year(draft: DraftOf, published: str, monday: str) -> None:
+    """Texts of the past and of the years to come are counted alike, from the given date or from a dateline's."""
+    given = times(draft, "Rebels shelled the town on Monday.", published)
+    lined = times(draft, f"GOMA, Congo ({_spelt(published)}) -- Rebels shelled the town on Monday.", None)
+    assert [given[-1].timex_value, lined[-1].timex_value] == [monday, monday]
+
+
+def _spelt(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found:%B} {found.day}, {found.year}"
 
 
 def test_a_header_yields_to_the_publication_date_and_a_conflict_is_told(draft: DraftOf) -> None:
@@ -251,6 +319,7 @@ def test_a_weekday_chooses_the_year(draft: DraftOf) -> None:
         ("A convoy was hit on Eid al-Adha.", "2022-07-08", "2022-07-14"),
         ("A convoy was hit on Easter Sunday.", "2022-04-17", "2022-04-17"),
         ("A convoy was hit on Orthodox Easter.", "2022-04-24", "2022-04-24"),
+        ("A convoy was hit on New Year's Day.", "2022-01-01", "2022-01-01"),
     ],
 )
 def test_named_days_are_computed(draft: DraftOf, text: str, first: str, last: str) -> None:
@@ -258,6 +327,22 @@ def test_named_days_are_computed(draft: DraftOf, text: str, first: str, last: st
     (found,) = times(draft, text)
     assert found.when is not None and found.when.earliest is not None and found.when.latest is not None
     assert first <= found.when.earliest <= found.when.latest <= last
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        ("1990-05-01", "1990-03-28"),
+        ("2009-10-01", "2009-08-22"),
+        ("2031-02-01", "2030-12-26"),
+        ("2077-09-01", "2077-07"),
+    ],
+)
+def test_named_days_have_no_last_year(draft: DraftOf, published: str, first: str) -> None:
+    """Ramadan is found in any year, also where it falls into a year twice."""
+    (found,) = times(draft, "A convoy was hit during Ramadan.", published)
+    assert found.when is not None and found.when.earliest is not None
+    assert found.when.earliest.startswith(first)
 
 
 def test_every_rule_reads_its_own_example() -> None:
@@ -300,6 +385,17 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     start = clock.process_time()
     expressions(lex(text))
     assert clock.process_time() - start < 3
+
+
+@pytest.mark.parametrize("text", ["?" * 100_000, "x" * 100_000, "x " * 50_000])
+def test_the_reader_of_times_alone_takes_less_than_a_second(draft: DraftOf, text: str) -> None:
+    """The parse left out, 100,000 characters that are no words cost next to nothing."""
+    made = draft(text, published=WEDNESDAY, upto="times")
+    made.times.clear()
+    start = clock.process_time()
+    read_times(made)
+    assert clock.process_time() - start < 1
+    assert made.times == []
 
 
 _WORDS = [

@@ -68,7 +68,10 @@ class NearbyTimes:
     def _stated(self) -> list[_Day]:
         """Times of at most a week that are not those of the page, in text order."""
         found = []
+        counted_from = {t.when.anchor for t in self.draft.times if t.timex_type == "DURATION" and t.when is not None}
         for time in self.draft.times:
+            if time.id in counted_from:
+                continue  # "two days after Monday" is another day
             if time.role is not None or time.timex_type == "SET" or time.when is None:
                 continue
             first, last = _date(time.when.earliest), _date(time.when.latest)

@@ -16,6 +16,7 @@ from rashomon.read.draft import Draft
 from rashomon.read.timex_anchor import Anchor, Role, published_anchor, role_of
 from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
 from rashomon.read.timex_context import in_context
+from rashomon.read.timex_counted import counted
 from rashomon.read.timex_grammar import Expression, expressions
 from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
@@ -107,7 +108,9 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     other = resolve(e, Sight(days[1], tense, known)) if days and days[0] != days[1] else reading
     span = draft.span(e.start, e.end)
     if role == "page_header":
-        when = _header_when(e, reading)
+        when = _header_when(e, reading, anchor.low if anchor.weak else None)
+    elif reading.type == "DURATION" and (counted_from := counted(draft, found, index, anchor)) is not None:
+        when = counted_from
     elif days is not None or reading.basis != "anchor":
         when = when_of(e, (reading, other or reading), anchor, last.id if last else None)
     else:
@@ -131,9 +134,9 @@ def _common(first: str, final: str) -> str:
     return "".join(a if a == b or not b.isdigit() else "X" for a, b in zip(first, final, strict=True))
 
 
-def _header_when(e: Expression, reading: Reading) -> When | None:
+def _header_when(e: Expression, reading: Reading, since: date | None) -> When | None:
     """A header's own day: stated, or the only recent one that fits, or the one next to the publication date."""
-    day = header_day(e) or cal.first_day(reading.value)
+    day = header_day(e, since) or cal.first_day(reading.value)
     if day is None:
         return None
     uncertain = reading.basis != "stated"

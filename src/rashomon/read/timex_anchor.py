@@ -20,7 +20,8 @@ from rashomon.read.timex_calendar import days_of
 DAY = timedelta(days=1)
 RECENT = range(2017, 2027)
 """Years that a page header without a year may be of: the web pages that people keep are mostly of the last ten years.
-Fixed here, so that the same text is always read the same; moved on with each release."""
+Fixed here, so that the same text is always read the same; moved on with each release, which a test holds. A text that
+tells of a later year reaches further."""
 _MONTH_SPAN = 31
 _WEAK_BASES = frozenset({"capture", "file"})
 _HEAD_LINES = 14
@@ -132,13 +133,21 @@ def role_of(text: str, body: int, start: int, end: int) -> Role | None:
     return None
 
 
-def fitting_years(month: int, day: int, weekday: int) -> list[int]:
-    """The recent years in which a month and day fell on a weekday (1 is Monday)."""
+def fitting_years(month: int, day: int, weekday: int, since: date | None = None) -> list[int]:
+    """The recent years in which a month and day fell on a weekday (1 is Monday).
+
+    Args:
+        month: 1 to 12.
+        day: Day of the month.
+        weekday: 1 is Monday.
+        since: Latest day that the text tells of as past; a page is no older, and the years reach beyond it.
+    """
     years = []
-    for year in RECENT:
+    for year in range(RECENT[0], max(RECENT[-1], since.year + 1 if since else 0) + 1):
         try:
-            if date(year, month, day).isoweekday() == weekday:
-                years.append(year)
+            found = date(year, month, day)
         except ValueError:
             continue
+        if found.isoweekday() == weekday and (since is None or found >= since):
+            years.append(year)
     return years

@@ -41,9 +41,11 @@ def anchor_of(draft: Draft, found: Roles) -> Anchor:
     if dateline is not None:
         return dateline
     weak = published or NO_ANCHOR
-    page = header_day(header) if header is not None else None
-    if page is not None and (weak.high is None or page < weak.high):
-        why = f"the page header fits only {page.isoformat()} in recent years, and it dates the page, not the text"
+    page = header_day(header, _latest_stated(draft, found)) if header is not None else None
+    if header is not None and page is not None and (weak.high is None or page < weak.high):
+        says = "says" if stated_day(header) else "fits only"
+        years = "" if stated_day(header) else " in recent years"
+        why = f"the page header {says} {page.isoformat()}{years}, and it dates the page, not the text"
         weak = replace(weak, high=page, why=why)
     return _bounded_below(draft, found, weak)
 
@@ -66,6 +68,17 @@ def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
     return None
 
 
+def _latest_stated(draft: Draft, found: Roles) -> date | None:
+    """The latest day that the text states in full and tells of as past."""
+    days = [
+        day
+        for e, role in found
+        if role is None and e.kind == "calendar" and (day := stated_day(e)) is not None
+        and tense_at(draft.doc[draft.token_at(e.start)]) != "future"
+    ]  # fmt: skip
+    return max(days, default=None)
+
+
 def stated_day(e: Expression) -> date | None:
     """The one day that an expression states with its year, None if it does not."""
     reading = resolve(e, Sight(None, None, None))
@@ -73,13 +86,13 @@ def stated_day(e: Expression) -> date | None:
     return days[0] if days and days[0] == days[1] else None
 
 
-def header_day(e: Expression) -> date | None:
-    """The day of a page header: stated, or the only recent one that fits its weekday."""
+def header_day(e: Expression, since: date | None = None) -> date | None:
+    """The day of a page header: stated, or the only recent one, no older than `since`, that fits its weekday."""
     month, number, weekday = e.whole("monthany"), e.whole("day"), e.whole("wd")
     stated = stated_day(e)
     if stated is not None or not (month and number and weekday):
         return stated
-    years = anchors.fitting_years(month, number, weekday)
+    years = anchors.fitting_years(month, number, weekday, since)
     return date(years[0], month, number) if len(years) == 1 else None
 
 
@@ -113,8 +126,10 @@ def _bounded_below(draft: Draft, found: Roles, anchor: Anchor) -> Anchor:
             continue
         reading = resolve(e, Sight(anchor.high, "past", None))
         days = cal.days_of(reading.value) if reading else None
-        if reading is None or days is None or days[0].year > anchors.RECENT[-1]:
+        if reading is None or days is None:
             continue
+        if days[0] != days[1] and days[0].year > anchors.RECENT[-1]:
+            continue  # "by 2050"; a whole date that is told of as past is one
         if anchor.high is not None and days[0] > anchor.high:
             continue
         if "monthany" not in e.parts and reading.basis != "stated":

@@ -33,6 +33,9 @@ def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expr
         if not _is_time(expression, lexed, draft):
             continue
         before = found[index - 1].last if index else 0
+        if expression.rule == "between_weekdays":
+            expression.first += 1
+            expression.start = lexed.items[expression.first].start
         extend_left(expression, lexed, before)
         extend_right(expression, lexed)
         partner = kept[-1] if kept else None
@@ -135,15 +138,6 @@ def _is_bare_duration(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return word_before(draft, e.start) in _BEFORE_BARE and e.parts.get("units") not in {"TS"}
 
 
-def _is_once(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    token = _token(draft, e.start)
-    after = draft.doc[token.i + 1].lower_ if token.i + 1 < len(draft.doc) else ""
-    if token.tag_ != "RB" or after in {"again", "more", "a", "every", "per", "in", "and", ",", "."}:
-        return False
-    told = token.dep_ == "advmod" and token.head.tag_ in {"VBD", "VBN"}
-    return told and word_before(draft, e.start) not in {"at", "than"}
-
-
 def _is_past_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return word_before(draft, e.start) == "the" and _token(draft, e.start).tag_ in {"NN", "NNP"}
 
@@ -158,11 +152,11 @@ def _is_bare_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
         return False
     position = draft.text.lower().rfind("the", 0, e.start)
     outer = word_before(draft, position)
-    if "day" in e.parts:
+    if e.parts.get("unit") == "D":
         return outer == "in" and lexed.items[max(0, e.first - 3)].cls in {"earlier", "later"}
     after = lexed.items[e.last].cls if e.last < len(lexed.items) else ""
-    if after == "ended" and "year" in e.parts:
-        e.kind, e.parts["unit"], e.parts["n"] = "duration", "Y", 1
+    if after == "ended" and e.parts.get("unit") == "Y":
+        e.kind, e.parts["n"] = "duration", 1
         return True
     closed = after in {"comma", "dot", "break", OTHER, "", "ended"}
     return closed and outer in {"for", "in", "during", "of", "throughout"}
@@ -179,6 +173,10 @@ def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 def _is_quarter_of_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     """Whether a quarter is one of a year: not "three-quarters of", not "a quarter of the men"."""
+    if e.parts.get("anyunit") == "D" and draft.text[e.start : e.end].lower() == "one day":
+        if tense_at(_token(draft, e.start)) == "future":
+            e.kind, e.parts = "ref", {"value": "FUTURE_REF"}  # "will one day answer for it"
+        return True
     if e.parts.get("anyunit") == "Q" and (e.classes.get("n") == "a" or "dash" in e.classes):
         return False
     return _is_rate(e, lexed, draft) and not _is_title(e, draft)
@@ -269,7 +267,7 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 _CHECKS = {
     "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season":
-    _is_season, "duration_bare": _is_bare_duration, "once": _is_once, "past_noun": _is_past_noun,
+    _is_season, "duration_bare": _is_bare_duration, "past_noun": _is_past_noun,
     "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
     _is_bare_quarter, "relative_unit": _is_no_title, "current_adjective": _is_current, "recent_adjective":
     _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,

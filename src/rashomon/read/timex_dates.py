@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import date
 
 from rashomon.read import timex_calendar as cal
-from rashomon.read.timex_days import lengths, named_day
+from rashomon.read.timex_anchor import RECENT
+from rashomon.read.timex_days import lengths, named_day, named_days
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, nearest, timex_part
 
-_SHORT_YEARS_END = 2030
-"""Without an anchor, two digits are a year of the hundred that end about here: "89" is 1989, "19" is 2019."""
+_AHEAD = 10
+"""Two digits are a year of the hundred that end so many years after the text, or after the years that web pages are
+mostly of: in 1998 "05" is 2005 and "89" is 1989; nobody writes of 2031 so in 2009."""
 
 
 def calendar_date(e: Expression, sight: Sight) -> Reading | None:
@@ -53,8 +55,8 @@ def _stated_year(e: Expression, sight: Sight) -> tuple[int | None, bool]:
         return year, True
     short = e.whole("yy")
     if short is not None:
-        near = sight.day.year if sight.day else _SHORT_YEARS_END - 50
-        return min((1900 + short, 2000 + short), key=lambda year: abs(year - near)), True
+        last = (sight.day.year if sight.day else RECENT[-1]) + _AHEAD
+        return last - (last - short) % 100, True
     if "rel" in e.parts and "year" in e.parts and sight.day:
         return sight.day.year + (e.whole("rel") or 0), False
     return None, False
@@ -77,10 +79,10 @@ def _feast(e: Expression, sight: Sight) -> Reading | None:
         return _feast_value(e, rule, day, "stated") if day else None
     if sight.day is None:
         return Reading("DATE", f"XXXX-{rule.split()[1]}" if rule.startswith("fixed") else "XXXX-XX-XX")
-    days = [named_day(rule, sight.day.year + step) for step in (-1, 0, 1)]
+    days = [day for step in (-1, 0, 1) for day in named_days(rule, sight.day.year + step)]
     relation = e.classes.get("rel", "")
     tense = "past" if relation in {"last", "past"} else "future" if relation in {"next", "coming"} else sight.tense
-    best = nearest([day for day in days if day], sight.day, tense)
+    best = nearest(days, sight.day, tense)
     return _feast_value(e, rule, best, "anchor") if best else None
 
 

@@ -24,16 +24,21 @@ def lengths() -> dict[str, int]:
 
 def named_day(rule: str, year: int) -> date | None:
     """First day that a rule gives in a Gregorian year; None if it gives none."""
+    return next(iter(named_days(rule, year)), None)
+
+
+def named_days(rule: str, year: int) -> list[date]:
+    """First days that a rule gives in a Gregorian year: a Muslim feast may fall into it twice, as Ramadan into 2030."""
     kind, *arguments = rule.split()
     if kind == "fixed":
-        return date.fromisoformat(f"{year:04d}-{arguments[0]}")
+        return [date.fromisoformat(f"{year:04d}-{arguments[0]}")]
     numbers = [int(argument) for argument in arguments]
     if kind in {"easter", "easterweek"}:
-        return easter(year) + numbers[0] * DAY
+        return [easter(year) + numbers[0] * DAY]
     if kind == "orthodox":
-        return orthodox_easter(year) + numbers[0] * DAY
+        return [orthodox_easter(year) + numbers[0] * DAY]
     if kind == "nth":
-        return _nth(year, numbers)
+        return [_nth(year, numbers)]
     return _islamic_in(year, numbers[0], max(numbers[1], 1))
 
 
@@ -74,14 +79,11 @@ def _nth(year: int, numbers: list[int]) -> date:
     return day + (more[0] if more else 0) * DAY
 
 
-def _islamic_in(year: int, month: int, day: int) -> date | None:
-    """The first time an Islamic date falls in a Gregorian year."""
+def _islamic_in(year: int, month: int, day: int) -> list[date]:
+    """The days of a Gregorian year on which an Islamic date falls."""
     around = int((year - 622) * 33 / 32)
-    for islamic in range(max(around - 1, 1), around + 4):
-        found = islamic_date(islamic, month, day)
-        if found.year == year:
-            return found
-    return None
+    found = (islamic_date(islamic, month, day) for islamic in range(max(around - 1, 1), around + 4))
+    return [one for one in found if one.year == year]
 
 
 def islamic_date(year: int, month: int, day: int) -> date:

@@ -17,14 +17,15 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
     """The reading of "last week", "that year", "this morning", "the weekend"."""
     if "part" in e.parts:
         return _relative_part(e, sight)
-    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or e.text("week") or e.text("day") or "Y"
+    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or "Y"
     relation = e.classes.get("rel", "")
     step = e.whole("rel") or 0
     if unit in {"TH", "TM", "L"} or (unit == "D" and relation in {"last", "past"}):
         return _past_unit(unit, sight) if relation in {"last", "past", "next", "coming"} and unit != "L" else None
     if relation == "past" and unit not in {"WE"}:
         return _past_unit(unit, sight)
-    textual = "that" in e.parts or (unit == "D" and e.rule == "bare_unit") or relation in {"previous", "following"}
+    the_day = unit == "D" and e.rule == "bare_unit" and bool(sight.last and cal.first_day(sight.last))
+    textual = "that" in e.parts or the_day or relation in {"previous", "following"}
     origin, basis = sight.day, "anchor"
     if textual or (relation == "next" and unit == "D"):
         if sight.last is None or cal.first_day(sight.last) is None:
