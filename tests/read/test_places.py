@@ -127,12 +127,49 @@ def test_between_two_places_is_half_the_way_with_both_as_references(draft: Draft
     assert 15_000 < where.radius_m < 30_000
 
 
+OFFSETS = [
+    ("Two were shot about ten kilometres north of Kidal in Mali.", "Kidal", "offset", 10_000, 0),
+    ("A tanker was hit 20 nautical miles south of Aden.", "Aden", "offset", 37_040, 180),
+    ("A market was hit 8 kilometres (5 miles) west of Mosul.", "Mosul", "offset", 8_000, 270),
+    ("A mine went off a few kilometres from Tikrit.", "Tikrit", "near", None, None),
+    ("A tanker was hit off the coast of Hodeidah.", "Hodeidah", "near", None, None),
+    ("Rebels held a post on the Homs-Hama road.", "Homs", "along", None, None),
+    ("Shells fell along the road from Homs to Hama.", "Homs", "along", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "relation", "metres", "bearing"), OFFSETS)
+def test_distances_are_read_in_words_and_vague_ones_widen_the_radius(
+    draft: DraftOf, text: str, name: str, relation: str, metres: int | None, bearing: int | None
+) -> None:
+    """Number words, nautical miles, the text's own unit before a converted one; "a few kilometres" is near."""
+    where = at(read(draft, text), name)
+    assert (where.relation, where.distance_m, where.bearing_deg) == (relation, metres, bearing)
+    assert relation != "near" or (where.radius_m or 0) >= 10_000
+    assert relation != "along" or len(where.references) == 2
+
+
+def test_between_two_countries_there_is_no_point(draft: DraftOf) -> None:
+    """The middle of neither is their border."""
+    where = at(read(draft, "Clashes broke out on the border between Sudan and Chad."), "Sudan")
+    assert (where.lat, where.lon, where.country) == (None, None, None)
+    assert len(where.references) == 2
+
+
 POSITIONS = [
     ("The wreck lies at 33.5138° N, 36.2765° E in a field.", "33.5138° N, 36.2765° E", 33.5138, 36.2765),
     ("It sank at 12°47'N 45°02'E.", "12°47'N 45°02'E", 12.7833, 45.0333),
     ("It fell at 33°51′30″S 18°30′00″W today.", "33°51′30″S 18°30′00″W", -33.8583, -18.5),
     ("The crater (36.1234, 37.5678) is wide.", "36.1234, 37.5678", 36.1234, 37.5678),
     ("Found at grid 31U DQ 48 11 at noon.", "31U DQ 48 11", 48.86, 2.30),
+    ("It fell at 38SMB4488 today.", "38SMB4488", 33.334, 44.404),
+    ("Seen at N 36 12 08, E 37 08 03 on Monday.", "N 36 12 08, E 37 08 03", 36.2022, 37.1342),
+    ("Seen at N36.2021 E37.1343.", "N36.2021 E37.1343", 36.2021, 37.1343),
+    ("Seen at 36.2021 N, 37.1343 E.", "36.2021 N, 37.1343 E", 36.2021, 37.1343),
+    ("It lies at lat. 36.2021, long. -3.1343.", "lat. 36.2021, long. -3.1343", 36.2021, -3.1343),
+    ("At latitude 36.20 and longitude 37.13 it sank.", "latitude 36.20 and longitude 37.13", 36.20, 37.13),
+    ("At 33.51 degrees north and 36.27 degrees east.", "33.51 degrees north and 36.27 degrees east", 33.51, 36.27),
+    ("The tank (48.0196/37.8028) burned.", "48.0196/37.8028", 48.0196, 37.8028),
 ]
 
 
@@ -145,7 +182,17 @@ def test_written_positions_are_places(text: str, words: str, lat: float, lon: fl
     assert math.isclose(position.lon, lon, abs_tol=0.01)
 
 
-@pytest.mark.parametrize("text", ["At 14:30 on 3.10.2022", "99.5138° N, 36.2765° E", "12 of 48 11 men", "3.5, 4.2 km"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At 14:30 on 3.10.2022",
+        "99.5138° N, 36.2765° E",
+        "12 of 48 11 men",
+        "3.5, 4.2 km",
+        "N 5, E 6",
+        "1.25/2.50 dollars",
+    ],
+)
 def test_numbers_that_are_no_positions(text: str) -> None:
     """Clock times, dates, impossible latitudes and plain numbers are no positions."""
     assert find_positions(text) == []

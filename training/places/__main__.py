@@ -61,16 +61,25 @@ def _choice(turns: int, seed: int) -> None:
 
 
 def _confidence() -> None:
-    """Learn on the documents searched, show the table on those held out, then learn on all."""
+    """Learn on all documents; the table and the threshold come from cross-validation over documents."""
     found = confidence.outcomes(place_weights.choice_weights())
-    for learned, shown in ((False, True), (None, None)):
-        chosen = [o for o in found if learned is None or o.held_out is learned]
-        _keep("confidence", {"steps": confidence.steps_of(chosen)})
-        place_weights.forget()
-        rows = confidence.table([o for o in found if shown is None or o.held_out is shown])
-        log.info("%s, error %.3f", "held out" if shown else "all", confidence.error_of(rows))
-        for row in rows:
-            log.info("%.2f-%.2f  %5d  said %.3f  right %.3f", *row)
+    said = confidence.cross_validated(found)
+    threshold, right, answered = confidence.threshold_of(found, said)
+    rows = confidence.table(found, said)
+    learned = confidence.learn(found)
+    measured = {"right_above": round(right, 4), "answered_above": round(answered, 4),
+                "calibration_error": round(confidence.error_of(rows), 4)}  # fmt: skip
+    _keep("confidence", {"cross_validated": measured, "threshold": threshold, "weights": learned.weights,
+                         "steps": learned.steps})  # fmt: skip
+    log.info(
+        "threshold %.2f: right %.4f, answered %.4f; error %.4f",
+        threshold,
+        right,
+        answered,
+        measured["calibration_error"],
+    )
+    for row in rows:
+        log.info("%.2f-%.2f  %5d  said %.3f  right %.3f", *row)
 
 
 if __name__ == "__main__":

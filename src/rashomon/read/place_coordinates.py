@@ -15,6 +15,21 @@ _ANGLE = (
 )
 _DEGREES = re.compile(rf"{_ANGLE}\s?([NS])[\s,;]{{0,3}}{_ANGLE}\s?([EW])")
 _DECIMAL = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,8}),\s?(-?\d{1,3}\.\d{3,8})(?![\d.])")
+_SLASHED = re.compile(r"(?<![\d./])(-?\d{1,2}\.\d{4,8})/(-?\d{1,3}\.\d{4,8})(?![\d./])")
+_LAT, _LON = r"(?:latitude|lat\.?)", r"(?:longitude|long\.?|lon\.?|lng\.?)"
+_SAID = re.compile(
+    rf"\b{_LAT}\s?[:=]?\s?(-?\d{{1,2}}\.\d{{2,8}})\s?°?\s?(?:,|;|and|/)?\s?"
+    rf"{_LON}\s?[:=]?\s?(-?\d{{1,3}}\.\d{{2,8}})(?!\d)",
+    re.IGNORECASE,
+)
+_UNIT = r"\s?(?:°|degrees)?\s?"
+_LETTERED = re.compile(
+    rf"(?<![\w.])(\d{{1,2}}\.\d{{2,8}}){_UNIT}(N|S|north|south)\b[\s,;]{{0,3}}(?:and )?"
+    rf"(\d{{1,3}}\.\d{{2,8}}){_UNIT}(E|W|east|west)\b"
+)
+_PART = r"(\d{1,3}(?:\.\d{2,8}| \d{2}(?: \d{2}(?:\.\d{1,4})?)?))"
+_FRONTED = re.compile(rf"\b([NS])\s?{_PART}[\s,;]{{1,3}}([EW])\s?{_PART}(?![\d.]*\d)")
+"""N 36 12 08, E 37 08 03 and N36.2021 E37.1343: whole degrees alone could be anything."""
 _GRID = re.compile(r"\b(\d{1,2})([C-HJ-NP-X])\s?([A-HJ-NP-Z])([A-HJ-NP-V])\s?(\d{2,5})\s?(\d{2,5})\b")
 
 _METRES_PER_DEGREE = 111_200.0
@@ -36,9 +51,40 @@ def find_positions(text: str) -> list[Position]:
     found = []
     if "°" in text:
         found += [position for match in _DEGREES.finditer(text) if (position := _from_degrees(match))]
+    found += [position for match in _LETTERED.finditer(text) if (position := _from_letters(match))]
+    found += [position for match in _FRONTED.finditer(text) if (position := _from_fronted(match))]
+    for pattern in (_SLASHED, _SAID):
+        found += [position for match in pattern.finditer(text) if (position := _from_decimal(match))]
     found += [position for match in _DECIMAL.finditer(text) if (position := _from_decimal(match))]
     found += [position for match in _GRID.finditer(text) if (position := _from_grid(match))]
-    return sorted(found, key=lambda position: position.start)
+    return _apart(found)
+
+
+def _apart(found: list[Position]) -> list[Position]:
+    """In text order; of two readings of the same characters the longer stays."""
+    kept: list[Position] = []
+    for position in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or position.start >= kept[-1].end:
+            kept.append(position)
+    return kept
+
+
+def _from_letters(match: re.Match[str]) -> Position | None:
+    lat, lon = float(match[1]), float(match[3])
+    step = 10.0 ** -min(len(match[i].partition(".")[2]) for i in (1, 3))
+    return _position(match, -lat if match[2][0] in "Ss" else lat, -lon if match[4][0] in "Ww" else lon, step)
+
+
+def _from_fronted(match: re.Match[str]) -> Position | None:
+    lat, lat_step = _angle(*_parts(match[2]))
+    lon, lon_step = _angle(*_parts(match[4]))
+    return _position(match, -lat if match[1] == "S" else lat, -lon if match[3] == "W" else lon, max(lat_step, lon_step))
+
+
+def _parts(angle: str) -> tuple[str, str | None, str | None]:
+    """Degrees, minutes and seconds of "36 12 08"."""
+    cells = [*angle.split(" "), None, None]
+    return cells[0] or "", cells[1], cells[2]
 
 
 def _from_degrees(match: re.Match[str]) -> Position | None:

@@ -9,9 +9,10 @@ other places. Unmistakable names weigh in first; one name means one place in one
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.read.place_confidence import confidence, signs
 from rashomon.read.place_containment import containers, holds, keep_to_containers
 from rashomon.read.place_masthead import with_masthead
 from rashomon.read.place_named import Named, kind_of
@@ -25,7 +26,7 @@ from rashomon.read.place_names import (
     variants,
 )
 from rashomon.read.place_support import Support, district_of, spread
-from rashomon.read.place_weights import Weights, calibrated, choice_weights
+from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Choice:
     """Where the text says that an unlisted name lies."""
     district: str | None = None
     """The unlisted second-level division that the text states for it."""
-    raw: float = 0.0
-    """The entry's share of the evidence, before it is turned into a confidence."""
+    signs: dict[str, float] = field(default_factory=dict)
+    """What the confidence is made of."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -156,7 +157,9 @@ def _search_variants(
     countries = support.countries_named()
     for named in names:
         spoken_of = countries
-        if _is_misfit(named, spots, countries):  # a stated province is no like-named town on another continent
+        if named.found and _is_misfit(
+            named, spots, support
+        ):  # a stated province is no like-named town on another continent
             spoken_of = [iso for iso in countries if iso not in {c.country for c in named.found}]
             named.found = ()
         if named.found or any(spots[i].feature == "road" for i in named.spots):
@@ -177,12 +180,14 @@ def _search_variants(
                 named.found += tuple(c for c in all_candidates_in(gazetteer, named.name, adm1) if c not in named.found)
 
 
-def _is_misfit(named: Named, spots: list[Spot], countries: list[str]) -> bool:
+def _is_misfit(named: Named, spots: list[Spot], support: Support) -> bool:
     """Whether a name is said to be a division, and all entries are towns in countries the text does not speak of."""
-    others = [iso for iso in countries if iso not in {c.country for c in named.found[:1]}]
-    if not others or not any(spots[i].feature in ("adm1", "adm2") for i in named.spots):
+    if not any(spots[i].feature in ("adm1", "adm2") for i in named.spots):
         return False
-    return all(c.level in ("town", "neighbourhood", "point") and c.country not in others for c in named.found)
+    if any(c.level not in ("town", "neighbourhood", "point") for c in named.found):
+        return False
+    others = support.countries_named(without=named)
+    return bool(others) and not any(c.country in others for c in named.found)
 
 
 # ------------------------------------------------------------------ evidence
@@ -303,7 +308,7 @@ def _chosen(
     index: int, spots: list[Spot], of_spot: dict[int, Named], holders: dict[int, Named], only: Candidate | None
 ) -> Choice:
     named, holder = of_spot[index], holders.get(index)
-    return _choice(named, holder) if named.found else _unlocated(index, spots, of_spot, holders, only)
+    return _choice(named, holder, names=len(spots)) if named.found else _unlocated(index, spots, of_spot, holders, only)
 
 
 def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
@@ -339,7 +344,7 @@ def _unlocated(
     return Choice(None, 0.0, [], why + ".", inside, district=district)
 
 
-def _choice(named: Named, holder: Named | None) -> Choice:
+def _choice(named: Named, holder: Named | None, *, names: int) -> Choice:
     order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
     best = _town_rather(named, order)
     ranked = [(named.found[i], named.chance[i]) for i in order[:5]]
@@ -348,8 +353,9 @@ def _choice(named: Named, holder: Named | None) -> Choice:
         for c, ch in zip(named.found, named.chance, strict=True)
         if c is best or distance_km(c, best) < 60 or holds(c, best)
     )
-    sure = min(sure, 1.0)
-    return Choice(best, calibrated(sure), ranked, _why(named, best, holder), raw=sure)
+    stated = holder is not None and any(holds(d, best) for d in holder.found)
+    given = signs(named, best, share=min(sure, 1.0), stated=stated, names=names)
+    return Choice(best, confidence(given), ranked, _why(named, best, holder), signs=given)
 
 
 def _town_rather(named: Named, order: list[int]) -> Candidate:

@@ -50,10 +50,12 @@ class Support:
         self.country, self.division, self.district = country, division, district
         self.abroad = sum(named.share_of("country") for named in names)
 
-    def countries_named(self) -> list[str]:
-        """Countries by how often the document names them or places that can only lie there."""
+    def countries_named(self, *, without: Named | None = None) -> list[str]:
+        """Countries by how often the document names them or places that can only lie there, one name left out."""
         counts: dict[str, float] = defaultdict(float)
         for named in self.names:
+            if named is without:
+                continue
             for c in named.found[:1]:
                 if c.country:
                     counts[c.country] += len(named.spots) * (1.0 if c.level in ("country", "adm1") else 0.3)

@@ -1,7 +1,8 @@
 """What each kind of evidence on place names counts, and how sure a choice is: learned numbers, read from data.
 
 In: `place_weights.json`, which `training/places` writes. Out: the weights of spotting names, of choosing among entries,
-and the map from a choice's raw share to the share of such choices that were right on located names of news.
+and what the confidence of a choice is made of: weights of its signs, a map from their score to the share of such
+choices that were right on located names of news, and the threshold.
 """
 
 from __future__ import annotations
@@ -76,18 +77,30 @@ def spotting_weights() -> dict[str, float]:
 
 
 @cache
+def confidence_weights() -> dict[str, float]:
+    """The weights of the signs that a choice is right."""
+    return dict(_table()["confidence"]["weights"])
+
+
+@cache
+def pin_threshold() -> float:
+    """The default threshold: a place less sure than this is not to be put on a map without a look at its candidates."""
+    return float(_table()["confidence"]["threshold"])
+
+
+@cache
 def _confidence_steps() -> list[tuple[float, float]]:
     return [(float(raw), float(right)) for raw, right in _table()["confidence"]["steps"]]
 
 
 def forget() -> None:
     """Read the table anew at the next use: it was just rebuilt."""
-    for kept in (_table, choice_weights, spotting_weights, _confidence_steps):
+    for kept in (_table, choice_weights, spotting_weights, confidence_weights, pin_threshold, _confidence_steps):
         kept.cache_clear()
 
 
 def calibrated(raw: float) -> float:
-    """The share of choices with this raw share that were right, by straight lines between measured steps."""
+    """The share of choices with this score that were right, by straight lines between measured steps."""
     steps = _confidence_steps()
     for (low, right_low), (high, right_high) in pairwise(steps):
         if raw <= high:

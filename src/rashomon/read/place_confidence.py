@@ -1,0 +1,56 @@
+"""How sure the choice of an entry is: signs of a choice in, the share of such choices that were right out.
+
+The share of the evidence that the chosen entry has says how it stands against its namesakes in the lists. It says
+nothing of what the lists lack: a name with one small entry only is less sure than one with a large entry.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from rashomon.read.place_weights import calibrated, confidence_weights
+from rashomon.reference.gazetteer_place import Matched
+
+if TYPE_CHECKING:
+    from rashomon.read.place_named import Named
+    from rashomon.read.place_names import Candidate
+
+_LEAST, _MOST = 0.02, 0.999
+
+
+def signs(named: Named, best: Candidate, *, share: float, stated: bool, names: int) -> dict[str, float]:
+    """What speaks for and against a choice: its share of the evidence, its entry, and the text around it."""
+    kept = min(max(share, _LEAST), _MOST)
+    importance, alone = best.place.importance, float(len(named.found) == 1)
+    given = {
+        "bias": 1.0,
+        "share": math.log(kept / (1 - kept)),
+        "undisputed": float(share >= _MOST),
+        "importance": importance,
+        "alone": alone,
+        "alone_important": alone * importance,
+        "stated": float(stated),
+        "names": math.log1p(names),
+        "alternate": float(best.place.matched in (Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED)),
+        "variant": float(best.place.matched is Matched.VARIANT),
+        "part": float(named.how == "part"),
+    }
+    if best.level in _LEVELS:
+        given[best.level] = 1.0
+    return given
+
+
+_LEVELS = frozenset({"town", "adm1", "adm2", "country", "region", "water"})
+
+
+def confidence(given: dict[str, float]) -> float:
+    """The share of choices with these signs that were right, 0 to 1."""
+    return calibrated(score(given))
+
+
+def score(given: dict[str, float]) -> float:
+    """The logistic score of a choice's signs, before it is set to the shares measured."""
+    weights = confidence_weights()
+    total = sum(weights.get(name, 0.0) * value for name, value in given.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
