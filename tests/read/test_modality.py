@@ -56,3 +56,48 @@ def test_a_pseudo_cue_is_no_cue(draft):
     parse = syntax(made.doc)
     triggers = find_triggers(made, parse)
     assert [s.reason for s in standings(parse, triggers)] == ["told"]
+
+
+NOT_TOLD = [
+    "During a military exercise near Gao, soldiers stormed a mock village.",
+    "Had the bomb exploded, dozens would have been killed.",
+    "The union called a march for Monday.",
+    "The union threatened a general strike.",
+    "A demonstration planned for Saturday was banned.",
+    "The novel tells of the siege of Gao.",
+    "The minister said an attack was imminent.",
+    "The senator attacked the budget.",
+    "It is not clear whether the army shelled the village.",
+    "The rumour that gunmen had stormed the airport was false.",
+    "Residents were told to expect shelling.",
+    "The rebels failed to capture the town of Menaka.",
+    "The army is preparing to storm the town of Kidal.",
+    "Talks aim to prevent a new war in Mali.",
+    "They were on their way to bomb a bank.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_no_voice_asserts_is_no_actual_report(draft, text):
+    """Exercises, suppositions, calls for a day to come, books, fears and failures make no incident."""
+    reports = draft(text).reports
+    assert not [r for r in reports if r.modality == "actual" and r.polarity == "affirmed"]
+
+
+TOLD = [
+    "Rebels attacked the town of Gao after the army vowed to withdraw.",
+    "An attack that the army denies killed four villagers near Gao, residents say.",
+    "Not only did rebels shell the town, they also burned the clinic.",
+    "The army did not say how many were killed in the raid on the camp near Gao.",
+    "No one claimed the bombing that killed four people in Gao.",
+    "Gunmen tried to kill the mayor of Gao on Monday.",
+    "Rebels tried to storm a post near Gao but were driven back.",
+    "What happened? A bomb exploded in Gao on Monday, officials said.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_told_beside_a_cue_stays_told(draft, text):
+    """A cue on something else, and what a statement takes for granted, leaves the event actual."""
+    reports = draft(text).reports
+    assert [r for r in reports if r.modality == "actual" and r.polarity == "affirmed"]

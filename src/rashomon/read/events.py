@@ -33,7 +33,15 @@ from rashomon.read.roles_blame import BLAME_WORDS, blamed
 from rashomon.read.roles_cast import Cast, Named
 from rashomon.read.roles_objects import aimed_at, as_targets
 from rashomon.read.syntax import Syntax, syntax
-from rashomon.read.tellings import Found, describe, event_above, event_below_which, is_aside, is_compared
+from rashomon.read.tellings import (
+    Found,
+    describe,
+    event_above,
+    event_below_which,
+    is_aside,
+    is_compared,
+    is_presupposed,
+)
 from rashomon.read.things import find_things
 from rashomon.read.triggers import Trigger, find_triggers
 from rashomon.reference.lexicon import words
@@ -209,6 +217,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     whens = {time.id: time.when for time in draft.times}
     wheres = {place.id: place.where for place in draft.places}
     sides = {actor.id: side_of(actor) for actor in draft.actors}
+    disclaiming = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "disclaimed"}
     denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
     heads = {trigger.head for trigger in triggers}
     nouns = {trigger.head for trigger in triggers if trigger.noun}
@@ -231,6 +240,8 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         )  # fmt: skip
         if mention.quotation in denying and is_aside(parse, head):
             mention.quotation = None  # "denied arming the men, who burnt a post": that they did is the page's word
+        if mention.quotation in disclaiming and is_presupposed(parse, trigger):
+            mention.quotation = None  # "did not say how many died in the raid": that there was one is the page's word
         if standing.reason == "denied" and mention.quotation in denying:
             mention.polarity = "affirmed"  # the voice's own cue denies it; said twice it would be an assertion
         one = Found(mention, trigger, standing, parse.sentence[head], proform=id(trigger) in proforms)

@@ -143,7 +143,7 @@ def _applies(parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tu
     if scope == "sentence":
         return True
     if scope == "forward":
-        return _ahead(parse, last, first, reach, cues)
+        return _ahead(parse, last, first, reach, cues) or (trigger.noun and _said_of(parse, tokens[0], trigger.head))
     if scope == "noun":
         return trigger.noun and _ahead(parse, last, first, reach, cues) and parse.head[tokens[0]] == trigger.head
     if scope == "clause":
@@ -152,6 +152,10 @@ def _applies(parse: Syntax, trigger: Trigger, scope: str, reach: int, tokens: tu
         many = parse.tag[trigger.head] == "NNS" or trigger.row.pos == "p" or parse.tag[tokens[0]] in ("VBZ", "VBP")
         return trigger.noun and many and _ahead(parse, last, first, reach, cues) and not _placed(
             parse, trigger)  # fmt: skip
+    if scope == "predicate":
+        return _said_of(parse, tokens[0], trigger.head)
+    if scope == "about":
+        return _governed(parse, tokens, trigger) or _tells(parse, tokens[-1], trigger.head)
     if scope == "against":
         return trigger.noun and _under(parse, trigger.head, tokens[0], frozenset({"from", "against"}))
     return _governed(parse, tokens, trigger)
@@ -204,6 +208,19 @@ def _governed(parse: Syntax, tokens: tuple[int, ...], trigger: Trigger) -> bool:
     return False
 
 
+def _said_of(parse: Syntax, cue: int, noun: int) -> bool:
+    """Whether an adjective or participle is said of an event: "an attack was imminent", "a rally planned for May"."""
+    if parse.dep[cue] == "acl" and parse.head[cue] == noun:
+        return True
+    above = parse.head[cue] if parse.dep[cue] in ("acomp", "attr", "oprd") else cue
+    return parse.head[noun] == above and parse.dep[noun] in ("nsubj", "nsubjpass")
+
+
+def _tells(parse: Syntax, cue: int, token: int) -> bool:
+    """Whether a work is the subject of the clause: "the novel tells of the siege"."""
+    return parse.dep[cue] == "nsubj" and parse.head[cue] != token and parse.within(token, parse.head[cue])
+
+
 def _is_subject_of(parse: Syntax, noun: int, verb: int) -> bool:
     """ "The attack was called off": the cue comes after and the event is its passive subject."""
     return parse.head[noun] == verb and parse.dep[noun] == "nsubjpass"
@@ -225,8 +242,10 @@ def _clause_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
         return _capital_reasons(parse, trigger)
     reasons: set[str] = set()
     start, stop = parse.sentence_bounds(trigger.head)
-    if "?" in parse.low[max(start, stop - 3) : stop]:
+    if "?" in parse.low[max(start, stop - 3) : stop] or _had_it(parse, start, stop):
         reasons.add("hypothetical")
+    if trigger.noun and _called_for(parse, trigger):
+        reasons.add("future")
     infinitive = _infinitive(parse, trigger.head)
     if infinitive is not None:
         reasons.add(infinitive)
@@ -237,6 +256,23 @@ def _clause_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
     if not trigger.noun and _general_present(parse, trigger):
         reasons.add("habitual")
     return reasons
+
+
+def _had_it(parse: Syntax, start: int, stop: int) -> bool:
+    """ "Had the bomb exploded, dozens would have died": supposed against the facts."""
+    opening = parse.low[start : start + 2]
+    return opening[:1] == ["had"] and {"would", "could", "might"} & set(parse.low[start:stop]) != set()
+
+
+_CALLING = forms(["call", "announce", "schedule", "organise", "organize", "declare"], "v")
+
+
+def _called_for(parse: Syntax, trigger: Trigger) -> bool:
+    """ "Called a march for Thursday": announced for a day to come."""
+    above = parse.head[trigger.head]
+    if trigger.row.family != "protest" or parse.dep[trigger.head] != "dobj" or parse.low[above] not in _CALLING:
+        return False
+    return any(parse.low[c] == "for" for at in (above, trigger.head) for c in parse.children[at])
 
 
 def _capital_reasons(parse: Syntax, trigger: Trigger) -> set[str]:

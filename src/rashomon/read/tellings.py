@@ -262,6 +262,17 @@ def _comes_after(parse: Syntax, head: int) -> bool:
     return False
 
 
+_ASKING = words("how who when where why what which")
+
+
+def is_presupposed(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether the words take the event for granted: "the raid", "how many were killed"."""
+    if trigger.noun:
+        return any(parse.low[c] in ("the", "this", "that") for c in parse.children[trigger.head])
+    start, _ = parse.sentence_bounds(trigger.head)
+    return bool(_ASKING & set(parse.low[max(start, trigger.head - 6) : trigger.head]))
+
+
 def is_aside(parse: Syntax, head: int) -> bool:
     """Whether a verb stands in a relative clause behind a comma, which only adds what is known anyway."""
     if parse.dep[head] != "relcl" or not parse.is_verb(head):

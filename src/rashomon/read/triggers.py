@@ -247,7 +247,8 @@ def _holds(parse: Syntax, test: str, tokens: tuple[int, ...], head: int, context
     if kind in ("next", "after"):
         words = rest.split()
         return low[tokens[-1] + 1 : tokens[-1] + 1 + len(words)] == words
-    return any(low[at] in verb_forms(rest) for at in range(head + 1, min(head + 6, len(low))))
+    after = range(head + 2, min(head + 6, len(low)))
+    return any(low[at] in verb_forms(rest) and "to" in low[max(at - 2, head + 1) : at] for at in after)
 
 
 def _object_tokens(parse: Syntax, head: int) -> Iterable[int]:
