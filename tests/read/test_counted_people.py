@@ -29,6 +29,11 @@ COUNTED = [
     ("A large number of insurgents were killed.", "killed", 2, "combatants"),
     ("Neither soldiers nor civilians were killed or injured in the raid.", "casualties", 0, None),
     ("Nobody was killed or wounded when the rockets fell.", "casualties", 0, None),
+    ("The three lorry drivers who were seized last week came home.", "abducted", 3, "civilians"),
+    ("More than 31,000 people who left their homes are in camps.", "displaced", 31000, None),
+    ("Eight soldiers were treated for burnt lungs.", "injured", 8, "security_forces"),
+    ("A farmer lost both legs when he stepped on a mine.", "injured", 1, "civilians"),
+    ("The clinic put the number of the dead at 12. The rebels spoke of 27.", "killed", 27, None),
     ("The officer confirmed the arrest of a rebel financier.", "captured", 1, "combatants"),
 ]
 
@@ -50,6 +55,7 @@ NOBODY = [
     "Both sides signed the paper.",
     "Hermes Duale, 38; he sells fish.",
     "The firm lost three contracts.",
+    "Police seized 2,205 pounds of heroin, 2,205 of ammonium nitrate and a rifle.",
 ]
 
 

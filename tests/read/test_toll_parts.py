@@ -38,6 +38,7 @@ TOLD_AGAIN = [
     ("Two gunmen were killed at the gate. Both were killed by the guards.", "killed", 2),
     ("Four insurgents were detained in Gao, including a rebel leader.", "captured", 4),
     ("Seven men were arrested on Monday. One of the men was arrested at the border.", "captured", 7),
+    ("Troops detained two rebels in Gao. The commander and one other rebel were detained.", "captured", 2),
     ("Guards killed a gunman at the gate; they shot at the man, killing him.", "killed", 1),
 ]
 

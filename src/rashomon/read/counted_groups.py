@@ -72,7 +72,7 @@ class CountedGroups:
         counted = measure_words().counted
         told = [t for t in range(start, end) if low[t] not in counted and low[t] != "people"]
         actors = [actor for token in told if (actor := self._actor(token)) is not None]
-        armed = next((actor for actor in actors if actor.kind in _ARMED), None)
+        armed = next((actor for actor in actors if actor.kind in _ARMED and self._is_side(actor)), None)
         side = next((actor.id for actor in actors if self._is_side(actor)), None)
         population = self._named_population(start, end, armed)
         if population is None and end > start:
@@ -101,7 +101,7 @@ class CountedGroups:
         """ "Nine members of the Front", "a Front financier": who belongs to an armed body is counted with it."""
         word = self.parse.low[head]
         if armed is not None and self._serves(head, armed):
-            return _ARMED[armed.kind], armed.id if self._is_side(armed) else None
+            return _ARMED[armed.kind], armed.id
         if word not in _BELONGING:
             return None, None
         of = next((c for c in self.parse.children[head] if self.parse.low[c] in ("of", "from")), None)

@@ -20,6 +20,7 @@ from rashomon.read.measure_words import (
     weapon_nouns,
 )
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_real, loses_limb, running
 from rashomon.reference.lexicon import forms, verb_forms, words
 
 _AUXILIARIES = words(
@@ -27,21 +28,16 @@ _AUXILIARIES = words(
     "later either still immediately instantly said to seriously slightly badly critically lightly severely "
     "fatally people men persons others more presumed thought left found pronounced declared confirmed"
 )
+_WEIGHTS = frozenset({"pound", "pounds"})
 _LIVES = frozenset({"life", "lives"})
 _LEAVES = verb_forms("leave")
 _LOSES = frozenset(verb_forms("lose"))
 _TAKES = frozenset({*verb_forms("take"), *verb_forms("hold")})
 _DRIVES = frozenset({*verb_forms("drive"), *verb_forms("force"), *verb_forms("chase")})
 _HOMES = frozenset({"home", "homes", "houses", "villages"})
-_WARNS = frozenset(forms(["warn", "fear", "threaten", "expect", "predict"], "v"))
+_TAKES_THINGS = _LOSES | frozenset({*verb_forms("seize"), *verb_forms("carry")})
+_SPEAKS = frozenset(forms(["speak", "talk"], "v"))
 _FALLS = frozenset(verb_forms("fall"))
-_RUNNING = forms(["bring", "rise", "climb", "raise", "take", "reach", "grow", "increase", "jump"], "v")
-_TOLL = frozenset({"toll", "tally", "tolls"})
-_NOT_REAL = frozenset({"could", "would", "might", "may", "can", "will", "should", "shall"})
-_IMPLIES = words(
-    "managed manage used claim claims claimed continued began started went able helped proceeded succeeded said "
-    "reported known believed"
-)
 _AMOUNTS = words("at more several dozens some nearly about over around almost up hundreds scores many another")
 
 
@@ -62,24 +58,49 @@ class Measurer:
             return "duration"
         if word in DISTANCES:
             return "distance"
+        if word in _WEIGHTS and self.parse.low[token + 1 : token + 2] in (["of"], ["("]):
+            return None
         return "money" if word in MONEY else None
 
     def measure(self, bare: int, end: int, head: int | None, stop: int) -> Measure | None:
         """What the number at [bare, end) measures; `head` is what it counts, `stop` the end of those words."""
-        found = self._running(bare) or self._beside(bare, end, head, stop) or self._state_of(end)
+        found = running(self.parse, bare) or self._beside(bare, end, head, stop) or self._state_of(end)
         if found is None and not self.parse.capitals[self.parse.sentence[bare]]:
             found = self._governed(head if head is not None else end - 1)
-        found = found or self._inherited(bare)
+        found = found or self._inherited(bare) or (self._of_clause(head) if head is not None else None)
+        if head is None and found is not None and self._may_be_things(bare, end):
+            return None
         if found in HARM and head is not None and self._counts_no_persons(found, head, end):
             return self._plain(head)  # "seven rifles were captured"
         if found is not None:
-            if not self.is_real(head if head is not None else bare):
+            if not is_real(self.parse, head if head is not None else bare):
                 return None if head is not None and self._names_harm(head) else "people"
             self._last = (stop, found)
             return found
         if head is None:
             return None
         return self._plain(head)
+
+    def _may_be_things(self, bare: int, end: int) -> bool:
+        """Whether a bare number stands under a verb that takes things as well: "seized 2,205", "lost three"."""
+        low, parse = self.parse.low, self.parse
+        verbs = {low[parse.head[end - 1]], *low[max(bare - 2, 0) : bare], *low[end : end + 3]}
+        return bool(verbs & _TAKES_THINGS)
+
+    def _of_clause(self, head: int) -> Measure | None:
+        """What a relative clause tells: "the drivers who were seized", "the people who left their homes"."""
+        parse, words = self.parse, self.words
+        verb = next((c for c in parse.children[head] if parse.dep[c] == "relcl"), None)
+        if verb is None or not self.groups.is_person(head):
+            return None
+        subject = parse.child(verb, "nsubjpass", "nsubj")
+        if subject is None or parse.low[subject] not in ("who", "that"):
+            return None
+        if parse.dep[subject] == "nsubjpass":
+            return "killed" if self.to_death(verb) else words.objects.get(parse.low[verb])
+        if parse.low[verb] in _LEAVES and _HOMES & {parse.low[c] for c in parse.children[verb]}:
+            return "displaced"
+        return words.subjects.get(parse.low[verb])
 
     def _plain(self, head: int) -> Measure:
         low = self.parse.low
@@ -132,26 +153,6 @@ class Measurer:
         state = self.words.states.get(low[end + 2])
         return (self._after(end + 3) or state) if state is not None and end + 3 < len(low) else state
 
-    def _running(self, bare: int) -> Measure | None:
-        """A number to which a toll rises: "bringing the toll of the blast to 27", "the dead to 8"."""
-        parse = self.parse
-        first, last = parse.sentence_bounds(bare)
-        to = next((t for t in range(bare - 1, max(first, bare - 4) - 1, -1) if parse.low[t] == "to"), None)
-        if to is None or parse.low[parse.head[to]] not in _RUNNING:
-            return None
-        said = parse.low[first:bare] if parse.head[to] < to else parse.low[first:last]
-        after = parse.low[bare:last]
-        if not (_TOLL | {"number", "total", "count"}) & {*said, *after}:
-            return None
-        harmed = [m for w in (*said, *after) if (m := self._harm_of(w)) in HARM]
-        if not _TOLL & {*said, *after}:
-            return harmed[0] if harmed else None
-        return "injured" if harmed and set(harmed) == {"injured"} and "death" not in said else "killed"
-
-    def _harm_of(self, word: str) -> Measure | None:
-        tables = (self.words.states, self.words.objects, self.words.counted, self.words.subjects)
-        return next((table[word] for table in tables if word in table), None)
-
     def _after(self, stop: int) -> Measure | None:
         low, words, parse = self.parse.low, self.words, self.parse
         at = self._past_of(stop)
@@ -173,6 +174,8 @@ class Measurer:
                 return "killed"
             if word in ("taken", "held") and at + 1 < limit and low[at + 1] in words.states:
                 return words.states[low[at + 1]]
+            if word == "treated" and passive and low[at + 1 : at + 2] == ["for"]:
+                return "injured"
             if word in ("taken", "held") and "custody" in low[at + 1 : at + 3]:
                 return "captured"
             if word not in _AUXILIARIES:
@@ -240,9 +243,9 @@ class Measurer:
                 return self._pair_before(at, words.objects[word])
             if word == "of" and at - 1 >= first and low[at - 1] in words.of:
                 return words.of[low[at - 1]]
-            if low[at] in ("to", "of", "at") and any(low[step] in _TOLL for step in range(max(at - 4, first), at)):
+            if low[at] in ("to", "of", "at") and any(low[step] in TOLL for step in range(max(at - 4, first), at)):
                 return "killed" if "injur" not in " ".join(low[max(at - 4, first) : at]) else "injured"
-            if word == "to" and _RUNNING & set(low[max(at - 3, first) : at]) and _TOLL & set(low[first:at]):
+            if word == "to" and RUNNING & set(low[max(at - 3, first) : at]) and TOLL & set(low[first:at]):
                 return "killed"  # "the toll of the blast has risen to 21"
             if word in ("to", "at") and (state := self._put_at(first, at)) is not None:
                 return state
@@ -296,6 +299,8 @@ class Measurer:
                     return words.objects[word]  # "also killed were two"
                 if word in words.subjects:
                     return self._pair_conj(above, words.subjects[word])
+                if word in _LOSES and loses_limb(self.parse, above):
+                    return "injured"
                 if word in _LEAVES and _HOMES & {parse.low[c] for c in parse.children[above]}:
                     return "displaced"
                 return next(
@@ -317,7 +322,7 @@ class Measurer:
             ):
                 return None
             preposition = token if relation == "prep" else above
-            if relation in ("pobj", "prep") and not self.adds(preposition):
+            if relation in ("pobj", "prep") and not adds(self.parse, preposition):
                 return None
             if relation == "prep" and parse.is_verb(above):
                 return self._beside_object(above)
@@ -344,15 +349,6 @@ class Measurer:
             return "killed" if self.to_death(verb) else words.objects[word]
         return words.subjects.get(word)
 
-    def adds(self, preposition: int) -> bool:
-        """ "12 of them", "including 2", "along with 3": the number shares the verb of what it is added to."""
-        low = self.parse.low
-        if low[preposition] in ("along", "together"):
-            return low[preposition + 1 : preposition + 2] == ["with"]
-        return low[preposition] in ("of", "including", "alongside") or (
-            low[preposition] == "with" and preposition > 0 and low[preposition - 1] in ("along", "together")
-        )
-
     def _pair_conj(self, verb: int, measure: Measure) -> Measure:
         for child in self.parse.children[verb]:
             if self.parse.dep[child] == "conj":
@@ -375,51 +371,21 @@ class Measurer:
             return None
         end, measure = self._last
         parse = self.parse
+        if (
+            parse.low[bare - 1] == "of"
+            and parse.low[bare - 2] in _SPEAKS
+            and parse.sentence[bare] - parse.sentence[end - 1] <= 1
+        ):
+            return measure  # "the army spoke of two"
         if not 0 <= bare - end <= 8 or parse.sentence[end - 1] != parse.sentence[bare]:
             return None
         between = {
             word
             for word in parse.low[end:bare]
             if word not in (",", "at", "least", "of", "the", "as", "well") and word not in _AUXILIARIES
-            and self._harm_of(word) != measure
+            and harm_of(word) != measure
         }  # fmt: skip
         if not between:
             after = parse.low[bare + 1 : bare + 3]
             return measure if after in (["of", "them"], ["of", "whom"]) or after[:1] == ["were"] else None
         return measure if between <= {"and", "including", "among", "plus", "them", "whom"} else None
-
-    def is_real(self, token: int) -> bool:
-        """Whether the clause states it: no modal, no bare infinitive, no risk."""
-        parse = self.parse
-        for step in parse.path(token):
-            if parse.low[step] in ("risk", "danger", "fear", "fears", "possibility") and step != token:
-                return False
-            if parse.low[step] in _WARNS and parse.is_verb(step) and parse.dep[token] == "pobj":
-                return False
-            if not parse.is_verb(step):
-                continue
-            for child in parse.children[step]:
-                if parse.dep[child] == "aux" and parse.low[child] in _NOT_REAL:
-                    return "have" in (parse.low[c] for c in parse.children[step]) and parse.low[child] == "may"
-                if (
-                    parse.dep[child] == "aux"
-                    and parse.low[child] == "to"
-                    and parse.dep[step] in ("xcomp", "advcl", "acl")
-                ):
-                    return parse.low[parse.head[step]] in _IMPLIES
-            return True
-        return True
-
-    def cumulative(self, start: int, end: int) -> bool:
-        """Whether the number is a running total: "bringing the toll to", "so far this year"."""
-        parse = self.parse
-        first, last = parse.sentence_bounds(start)
-        before = parse.low[max(first, start - 9) : start]
-        after = parse.low[end : min(last, end + 12)]
-        if self._running(start) or before[-2:] in (["that", "makes"], ["that", "made"]):
-            return True
-        if any(word in _TOLL or word in ("number", "total", "dead", "wounded") for word in before) and any(
-            word in _RUNNING and "to" in before[step:] for step, word in enumerate(before)
-        ):
-            return True
-        return "since" in after or ("so" in after and "far" in after)

@@ -18,6 +18,7 @@ from rashomon.read.measures import Measurer
 from rashomon.read.single_persons import SinglePersons
 from rashomon.read.sums import sums
 from rashomon.read.syntax import Syntax, syntax
+from rashomon.read.toll_clauses import cumulative
 from rashomon.read.written_numbers import Written, written_at
 from rashomon.reference.lexicon import words
 
@@ -201,7 +202,7 @@ def _made(
         best=found.best,
         upper=found.upper,
         qualifier=found.qualifier,
-        cumulative=measurer.cumulative(found.start, end) if is_people else False,
+        cumulative=cumulative(parse, found.start, end) if is_people else False,
     )
     of = _of_words(draft, parse, counted, measure) if of_span is not None else None
     return Quantity(id=draft.part_id("quantity", span), span=span, count=count, of=of, of_span=of_span), end

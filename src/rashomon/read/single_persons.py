@@ -15,6 +15,7 @@ from rashomon.read.draft import Draft
 from rashomon.read.measure_words import measure_words, object_nouns
 from rashomon.read.measures import Measurer
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_clauses import adds, is_real, loses_limb
 from rashomon.reference.lexicon import word_classes, words
 
 _COLLECTIVE = words("people family couple crowd mob gang police militia army military personnel navy marines")
@@ -55,7 +56,7 @@ class SinglePersons:
         """One Quantity for each, in text order; `taken` are the tokens that numbers have."""
         for measure, noun in self._suffering():
             first = self._first(noun, measure)
-            if first is None or taken & set(range(first, noun + 1)) or not self.measurer.is_real(noun):
+            if first is None or taken & set(range(first, noun + 1)) or not is_real(self.parse, noun):
                 continue
             taken.update(range(first, noun + 1))
             yield self._one(first, noun, measure)
@@ -67,6 +68,10 @@ class SinglePersons:
             if word in listed.objects and self._is_harm_verb(at):
                 measure = listed.objects[word]
                 measure = "killed" if self.measurer.to_death(at) else measure
+                if loses_limb(self.parse, at):
+                    found = self.parse.child(at, "nsubj")
+                    yield from (("injured", noun) for noun in (self._joined(found) if found is not None else ()))
+                    continue
                 yield from ((measure, noun) for noun in self._objects(at))
             elif word in listed.subjects and self._is_harm_verb(at) and listed.subjects[word] != "displaced":
                 nouns = (c for c in parse.children[at] if parse.dep[c] == "nsubj")
@@ -133,7 +138,7 @@ class SinglePersons:
     def _told_with(self, preposition: int) -> int | None:
         """The noun under "along with", "together with"."""
         parse = self.parse
-        if parse.dep[preposition] != "prep" or not self.measurer.adds(preposition):
+        if parse.dep[preposition] != "prep" or not adds(self.parse, preposition):
             return None
         if parse.low[preposition] in ("along", "together"):
             preposition = next((c for c in parse.children[preposition] if parse.low[c] == "with"), preposition)

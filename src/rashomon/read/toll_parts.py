@@ -74,7 +74,10 @@ def tolls_of(draft: Draft, event: Event, quantities: dict[str, Quantity]) -> Tol
                 found.parts.update(told.quantity.id for told in run if _adds_nothing(told.count, total))
                 _add_up_populations(run, found)
         _note_retold(counts, found)
-        found.parts.update(told.quantity.id for told in alone if _refers_back(parse, told, counts, found))
+        for told in alone:
+            if _refers_back(parse, told, counts, found):
+                again = (o for o in counts if told.start <= o.start and o.end <= told.end)
+                found.parts.update(o.quantity.id for o in again)
     return found
 
 

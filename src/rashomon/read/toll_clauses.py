@@ -1,0 +1,92 @@
+"""What a clause says of a toll: whether it is real, rises, adds "along with", or takes a limb.
+
+In: the parse and a token. Out: yes or no, or the measure of a toll that rises. What could happen, is warned of or is
+threatened is no toll; what a toll rises to is the whole of it and not a further one.
+"""
+
+from __future__ import annotations
+
+from rashomon.model.values import Measure
+from rashomon.read.measure_words import HARM, measure_words
+from rashomon.read.syntax import Syntax
+from rashomon.reference.lexicon import forms, words
+
+_LIMBS = words("leg legs arm arms hand hands foot feet eye eyes limb limbs sight hearing finger fingers")
+_WARNS = frozenset(forms(["warn", "fear", "threaten", "expect", "predict"], "v"))
+RUNNING = forms(["bring", "rise", "climb", "raise", "take", "reach", "grow", "increase", "jump"], "v")
+TOLL = frozenset({"toll", "tally", "tolls"})
+_NOT_REAL = frozenset({"could", "would", "might", "may", "can", "will", "should", "shall"})
+_IMPLIES = words(
+    "managed manage used claim claims claimed continued began started went able helped proceeded succeeded said "
+    "reported known believed"
+)
+
+
+def is_real(parse: Syntax, token: int) -> bool:
+    """Whether the clause states it: no modal, no bare infinitive, no risk."""
+    for step in parse.path(token):
+        if parse.low[step] in ("risk", "danger", "fear", "fears", "possibility") and step != token:
+            return False
+        if parse.low[step] in _WARNS and parse.is_verb(step) and parse.dep[token] == "pobj":
+            return False
+        if not parse.is_verb(step):
+            continue
+        for child in parse.children[step]:
+            if parse.dep[child] == "aux" and parse.low[child] in _NOT_REAL:
+                return "have" in (parse.low[c] for c in parse.children[step]) and parse.low[child] == "may"
+            if parse.dep[child] == "aux" and parse.low[child] == "to" and parse.dep[step] in ("xcomp", "advcl", "acl"):
+                return parse.low[parse.head[step]] in _IMPLIES
+        return True
+    return True
+
+
+def adds(parse: Syntax, preposition: int) -> bool:
+    """ "12 of them", "including 2", "along with 3": the number shares the verb of what it is added to."""
+    low = parse.low
+    if low[preposition] in ("along", "together"):
+        return low[preposition + 1 : preposition + 2] == ["with"]
+    return low[preposition] in ("of", "including", "alongside") or (
+        low[preposition] == "with" and preposition > 0 and low[preposition - 1] in ("along", "together")
+    )
+
+
+def loses_limb(parse: Syntax, verb: int) -> bool:
+    """ "A farmer lost both legs"."""
+    found = parse.child(verb, "dobj")
+    return found is not None and parse.low[found] in _LIMBS
+
+
+def running(parse: Syntax, bare: int) -> Measure | None:
+    """A number to which a toll rises: "bringing the toll of the blast to 27", "the dead to 8"."""
+    first, last = parse.sentence_bounds(bare)
+    to = next((t for t in range(bare - 1, max(first, bare - 4) - 1, -1) if parse.low[t] == "to"), None)
+    if to is None or parse.low[parse.head[to]] not in RUNNING:
+        return None
+    said = parse.low[first:bare] if parse.head[to] < to else parse.low[first:last]
+    after = parse.low[bare:last]
+    if not (TOLL | {"number", "total", "count"}) & {*said, *after}:
+        return None
+    harmed = [m for w in (*said, *after) if (m := harm_of(w)) in HARM]
+    if not TOLL & {*said, *after}:
+        return harmed[0] if harmed else None
+    return "injured" if harmed and set(harmed) == {"injured"} and "death" not in said else "killed"
+
+
+def harm_of(word: str) -> Measure | None:
+    """The measure that a word of harm stands for, whatever its slot."""
+    tables = (measure_words().states, measure_words().objects, measure_words().counted, measure_words().subjects)
+    return next((table[word] for table in tables if word in table), None)
+
+
+def cumulative(parse: Syntax, start: int, end: int) -> bool:
+    """Whether the number is a running total: "bringing the toll to", "so far this year"."""
+    first, last = parse.sentence_bounds(start)
+    before = parse.low[max(first, start - 9) : start]
+    after = parse.low[end : min(last, end + 12)]
+    if running(parse, start) or before[-2:] in (["that", "makes"], ["that", "made"]):
+        return True
+    if any(word in TOLL or word in ("number", "total", "dead", "wounded") for word in before) and any(
+        word in RUNNING and "to" in before[step:] for step, word in enumerate(before)
+    ):
+        return True
+    return "since" in after or ("so" in after and "far" in after)
