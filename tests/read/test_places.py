@@ -116,15 +116,15 @@ def test_an_offset_has_distance_bearing_and_a_point_of_its_own(draft: DraftOf) -
 
 
 def test_between_two_places_is_half_the_way_with_both_as_references(draft: DraftOf) -> None:
-    """The point lies in the middle, the radius reaches both, and neither town is claimed."""
-    made = read(draft, "A convoy was ambushed between Homs and Hama.")
-    where, homs = at(made, "Homs"), at(read(draft, "A convoy was ambushed in Homs, near Hama."), "Homs")
-    assert where.references == tuple(place.id for place in made.places)
-    assert where.granularity == "point"
-    assert None not in (where.lat, homs.lat, where.radius_m)
-    assert where.lat is not None and homs.lat is not None and where.radius_m is not None
-    assert 0.15 < where.lat - homs.lat < 0.25
-    assert 15_000 < where.radius_m < 30_000
+    """The town keeps its own point; the event lies in the middle, and the radius reaches both."""
+    made = draft("A convoy was ambushed between Homs and Hama.", upto="claims")
+    homs, event = at(made, "Homs"), made.reports[0].where
+    assert homs.references == tuple(place.id for place in made.places)
+    assert event is not None
+    assert (event.granularity, event.relation) == ("point", "between")
+    assert event.lat is not None and homs.lat is not None and event.radius_m is not None
+    assert 0.15 < event.lat - homs.lat < 0.25
+    assert 15_000 < event.radius_m < 30_000
 
 
 OFFSETS = [
@@ -151,7 +151,9 @@ def test_distances_are_read_in_words_and_vague_ones_widen_the_radius(
 
 def test_between_two_countries_there_is_no_point(draft: DraftOf) -> None:
     """The middle of neither is their border."""
-    where = at(read(draft, "Clashes broke out on the border between Sudan and Chad."), "Sudan")
+    made = draft("Clashes broke out on the border between Sudan and Chad.", upto="claims")
+    where = made.reports[0].where
+    assert where is not None
     assert (where.lat, where.lon, where.country) == (None, None, None)
     assert len(where.references) == 2
 

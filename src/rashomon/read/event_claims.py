@@ -22,6 +22,7 @@ from rashomon.model.values import (
     as_value,
 )
 from rashomon.read.draft import Argument, Draft, Event, Mention, Thing
+from rashomon.read.place_relations import event_where, other_ends
 from rashomon.read.quotations import cue_stance
 from rashomon.read.statements import Range, Statement
 from rashomon.read.toll_parts import Told, tolls_of
@@ -101,11 +102,12 @@ class EventStatements:
             if time.when is not None:
                 words = self.draft.range(time.span)
                 yield self._statement(mention, "when", as_value(time.when), words, "time", time.when.confidence)
+        ends = other_ends(self.places[identity] for identity in mention.places)
         for identity in mention.places:
             place = self.places[identity]
-            if place.where is not None:
-                words = self.draft.range(place.span)
-                yield self._statement(mention, "where", as_value(place.where), words, "place", place.where.confidence)
+            if place.where is not None and identity not in ends:
+                words, where = self.draft.range(place.span), event_where(place.where, self.places)
+                yield self._statement(mention, "where", as_value(where), words, "place", where.confidence)
 
     def _role(self, mention: Mention, argument: Argument) -> Statement:
         prop: Property = {"claimant": "responsibility", "intervener": "initiator"}.get(  # type: ignore[assignment]

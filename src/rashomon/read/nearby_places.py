@@ -17,6 +17,7 @@ from rashomon.model import Place
 from rashomon.model.values import as_value
 from rashomon.read.draft import Draft, Event, Mention
 from rashomon.read.place_names import cues
+from rashomon.read.place_relations import event_where
 from rashomon.read.statements import Statement
 
 _COARSE = frozenset({"country", "region", None})
@@ -152,6 +153,8 @@ def _leads_in(draft: Draft, place: Place, named: list[tuple[int, int]]) -> bool:
         return False
     if any(time.role == "dateline" and 0 <= draft.range(time.span)[0] - end <= 12 for time in draft.times):
         return False
+    if place.where is not None and len(place.where.references) == 2:
+        return True  # between two places, on the road from one to the other
     token = draft.token_at(start)
     before = [draft.doc[index].lower_ for index in range(max(token - 4, 0), token)]
     words = [word for word in before if word in _SCENE or word in _NOT_THE_SCENE]
@@ -163,11 +166,12 @@ def _statement(
 ) -> Statement:
     assert place.where is not None
     same = rule == "place.same_sentence"
-    sure = round(place.where.confidence * share, 2)
-    why = f"{place.where.why} {_WHY[rule]}"
+    where = event_where(place.where, {place.id: place for place in draft.places})
+    sure = round(where.confidence * share, 2)
+    why = f"{where.why} {_WHY[rule]}"
     return Statement(
         "where",
-        as_value(msgspec.structs.replace(place.where, confidence=sure, why=why)),
+        as_value(msgspec.structs.replace(where, confidence=sure, why=why)),
         (draft.range(place.span),),
         rule,
         sure,

@@ -1,12 +1,14 @@
 """How an event lies to the place that is named: near it, between two, along a road, so many kilometres off.
 
 In: a Where and the words around its name. Out: the Where with relation, references, distance and bearing, and a point
-and a radius that the words allow. Between two countries there is no point at all: the middle of neither is the border.
+and a radius that the words allow. A place that an event lies between keeps its own point; the event gets the one half
+the way. Between two countries there is no point at all: the middle of neither is the border.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import cast
 
@@ -132,9 +134,21 @@ def between(draft: Draft, found: list[Place]) -> list[Place]:
             continue
         relation = _relation_of(draft, first, second)
         if relation is not None:
-            references = (first.id, second.id)
-            out[i] = msgspec.structs.replace(first, where=_half_way(first.where, second.where, relation, references))
+            tied = msgspec.structs.replace(first.where, relation=relation, references=(first.id, second.id))
+            out[i] = msgspec.structs.replace(first, where=tied)
     return out
+
+
+def event_where(where: Where, places: Mapping[str, Place]) -> Where:
+    """Where an event is that is tied to a place: half the way to the other of two, else as the place says."""
+    if len(where.references) != 2 or (other := places.get(where.references[1])) is None or other.where is None:
+        return where
+    return _half_way(where, other.where)
+
+
+def other_ends(places: Iterable[Place]) -> set[str]:
+    """The ids of places that are only the second of two that an event lies between."""
+    return {p.where.references[1] for p in places if p.where is not None and len(p.where.references) == 2}
 
 
 _LONGEST_GAP = 4
@@ -160,8 +174,8 @@ def _relation_of(draft: Draft, first: Place, second: Place) -> PlaceRelation | N
     return None
 
 
-def _half_way(a: Where, b: Where, relation: PlaceRelation, references: tuple[str, ...]) -> Where:
-    tied = msgspec.structs.replace(a, relation=relation, references=references)
+def _half_way(tied: Where, b: Where) -> Where:
+    a = tied
     if a.granularity == b.granularity == "country":
         return msgspec.structs.replace(
             tied, name=f"{a.name}–{b.name}", gazetteer=None, gazetteer_id=None, lat=None, lon=None, country=None,
