@@ -118,3 +118,31 @@ def test_what_is_told_in_passing_is_nobodys_denial(draft):
     made = draft("The minister denied that he had armed the rebels, who burnt a police post near Gao.")
     burning = next(r for r in made.reports if r.type == "arson_or_destruction")
     assert burning.polarity == "affirmed"
+
+
+def test_an_accusation_of_something_else_blames_nobody_for_the_event(draft):
+    """ "Accused Kyiv of provocations" makes no initiator of the storm that was told before."""
+    text = (
+        "Rebels stormed a post near Gao on Monday.\n\nThe minister accused Algeria of provocations and left the talks."
+    )
+    made = draft(text, upto="events")
+    names = {actor.id: actor.name for actor in made.actors}
+    assert not any("Algeria" in names[a.actor] for e in made.events for m in e.mentions for a in m.arguments)
+
+
+def test_those_who_only_marched_are_whom_force_was_used_on(draft):
+    """In force against protesters the police act and the marchers suffer."""
+    made = draft("Stallholders marched through Gao on Monday. Police fired tear gas at the crowd.", upto="events")
+    names = {actor.id: actor.name for actor in made.actors}
+    parts = {(a.role, names[a.actor]) for e in made.events for m in e.mentions for a in m.arguments}
+    assert ("target", "Stallholders") in parts
+    assert ("initiator", "Police") in parts
+
+
+def test_two_villages_that_no_list_knows_are_two(draft):
+    """Names without coordinates keep events apart as those with them do."""
+    text = (
+        "Gunmen attacked the village of Kanigogo near Gao on Monday.\n\n"
+        "Gunmen attacked the village of Tarambiri on Monday, killing two herders."
+    )
+    assert len(_events(draft(text, upto="events"))) == 2

@@ -34,7 +34,8 @@ _NO_PERSONS = words(
 )
 _INNER = frozenset({"compound", "amod", "nmod"})
 _NO_THINGS = words(
-    "attack attacks operation operations fire shot shots round rounds day days night morning afternoon evening week "
+    "target targets attack attacks "
+    "operation operations fire shot shots round rounds day days night morning afternoon evening week "
     "weeks month months year years time times hour hours minute minutes way ways end start middle front side part "
     "parts number numbers case cases order orders plan plans toll life lives death deaths damage blow blows loss "
     "losses total effort efforts attempt attempts series wave war peace ceasefire truce talks law right rights lot "
@@ -108,7 +109,9 @@ class Descriptions:
     def thing(self, token: int) -> tuple[Actor, int] | None:
         """The actor for what was attacked where it is a place of people or work: "the railway station"."""
         word = self.parse.low[token]
-        if self._is_common(token) and (word in object_nouns() or _THINGS & word_classes().get(word, frozenset())):
+        if word in _NO_THINGS or not self._is_common(token):
+            return None
+        if word in object_nouns() or _THINGS & word_classes().get(word, frozenset()):
             return self._actor(token, "unidentified")
         return None
 

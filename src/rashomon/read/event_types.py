@@ -46,7 +46,7 @@ _VAGUE: dict[ReportType, frozenset[ReportType]] = {
                            "grenade_attack", "armed_clash", "ground_attack", "force_against_protesters"}),
     "ground_attack": VIOLENT - {"force_against_protesters", "riot"},
     "arson_or_destruction": VIOLENT,
-    "armed_clash": frozenset({"ground_attack", "shooting", "riot"}),
+    "armed_clash": frozenset({"ground_attack", "shooting", "riot", "protest", "force_against_protesters"}),
     "missile_or_rocket_attack": frozenset({"air_strike", "drone_strike", "naval_attack", "shelling"}),
     "riot": frozenset({"protest", "arson_or_destruction", "stabbing_or_beating"}),
 }  # fmt: skip

@@ -59,8 +59,25 @@ def read_events(draft: Draft) -> None:
     kept += [(t, Standing()) for t in proforms]
     found = _mentions(draft, parse, kept, {id(t) for t in proforms})
     draft.events = as_events(parse, group(found))
+    _turn_crowds(draft)
     _aim(Cast(draft, parse), draft.events, found)
     _add_surroundings(draft, parse, Sentences(parse, [trigger for trigger, _ in kept]))
+
+
+_CROWDS = frozenset({"protesters", "civilians", "rioters"})
+
+
+def _turn_crowds(draft: Draft) -> None:
+    """In force on a protest those who only demonstrated are whom it was used on."""
+    kinds = {actor.id: actor.kind for actor in draft.actors}
+    for event in draft.events:
+        if event.type != "force_against_protesters":
+            continue
+        for mention in event.mentions:
+            for argument in mention.arguments:
+                marching = mention.type == "protest" and argument.role == "initiator"
+                if marching and (kinds[argument.actor] in _CROWDS or kinds[argument.actor] == "unidentified"):
+                    argument.role = "target"
 
 
 def _aim(cast: Cast, events: list[Event], found: list[Found]) -> None:
@@ -86,7 +103,7 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
                 around.at(verb, main, "owner").arguments.append(_argument(parse, "target", named, "stated"))
     _add_loose_tolls(draft, parse, around)
     for token, word in enumerate(parse.low):
-        if word in BLAME_WORDS:
+        if word in BLAME_WORDS and not _blamed_for_else(parse, token, around):
             event = around.event_of(token, _BLAMED)
             if event is None:
                 continue
@@ -97,6 +114,19 @@ def _add_surroundings(draft: Draft, parse: Syntax, sentences: Sentences) -> None
     _set_scenes(draft, parse, around, sentences)
     for event in draft.events:
         event.mentions.sort(key=lambda m: m.start)
+
+
+def _blamed_for_else(parse: Syntax, token: int, around: Surroundings) -> bool:
+    """Whether an accusation names what it is of, and that is no event: "accused Kyiv of provocations"."""
+    charges = [c for c in parse.children[token] if parse.low[c] in ("of", "for") and parse.dep[c] == "prep"]
+    return (
+        parse.is_verb(token)
+        and bool(charges)
+        and not any(below in around.by_token or parse.low[below] in _IT for c in charges for below in parse.subtree(c))
+    )
+
+
+_IT = words("it this that them attack attacks blast blasts bombing killings killing raid violence deaths crime crimes")
 
 
 def _add_loose_tolls(draft: Draft, parse: Syntax, around: Surroundings) -> None:
@@ -249,12 +279,12 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         if not one.places:
             one.laid.places = said.get(one.sentence, [])
         one.paragraph = draft.paragraph_index(start)
-        _note_days(draft, parse, one)
         one.places = [where for place in mention.places if (where := wheres[place])]
         one.initiators = {sides.get(a.actor, a.actor) for a in mention.arguments if a.role == "initiator"}
         one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
-        if trigger.row.family == "destroy" and one.initiators:
+        _note_days(draft, parse, one)
+        if trigger.row.family == "destroy" and one.initiators and parse.dep[head] not in ("advcl", "xcomp"):
             trigger.soft = False  # who burns a house with his own hand does not bomb it
         _by_captor(draft, mention)
         one.under = event_above(parse, head, nouns) if not trigger.noun else None
@@ -294,6 +324,8 @@ def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
     many = one.trigger.noun and parse.tag[head] == "NNS" and parse.low[head].endswith("s")
     if one.trigger.noun and not parse.within(first, one.trigger.head) and not one.consequence:
         return False
+    if one.consequence and len(time.timex_value) == 4 and time.timex_value.isdigit():
+        return True  # "in 2012 at least 16 people were killed"
     return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
 
 
@@ -315,6 +347,8 @@ def side_of(actor: Actor) -> str:
         return f"state:{actor.country}"
     if actor.kind in ("state_forces", "rioters", "protesters", "civilians"):
         return f"{actor.kind} {actor.id}"
+    if actor.kind in ("armed_group", "rebel") and actor.id.startswith("actor_"):
+        return f"armed {actor.id}"
     return actor.id
 
 

@@ -46,7 +46,7 @@ def _turn(one: Found) -> int:
     """In which order a sentence's mentions are grouped: what is told, what refers back, the past, the harm done."""
     if one.consequence or one.under is not None:
         return 3
-    return 2 if one.earlier and one.distinct else int(one.mention.generic)
+    return 2 if (one.earlier and one.distinct) or one.after else int(one.mention.generic)
 
 
 def _take_day(one: Found, faint: list[Found]) -> None:

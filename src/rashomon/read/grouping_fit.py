@@ -27,6 +27,8 @@ def may_join(one: Found, group: Group) -> bool:
             return False
         if rivals(one.initiators, group.initiators) and not _both_sides(one, group):
             return False
+        if group.told_before(one) < 0 and not group.headline and _two_camps(one.initiators, group.initiators):
+            return False
     if group.earlier and not one.earlier and not one.mention.generic and one.sentence - group.last > 1:
         return False
     near = one.sentence - group.last <= _NEAR
@@ -51,8 +53,12 @@ def differ(one: Found, group: Group) -> bool:
     return not can_be_one(kind, group.type, reference=refers, harm=one.consequence) and not (
         (one.trigger.soft and may_turn_out(kind, group.type))
         or (group.soft and may_turn_out(group.type, kind))
-        or (group.headline and not one.headline and {kind, group.type} <= VIOLENT)
+        or (group.headline and not one.headline and {kind, group.type} <= _HEADED)
     )
+
+
+_HEADED: frozenset[ReportType] = VIOLENT | {"protest"}
+"""Types that a headline may round to one another: "protests" whose dead the text then tells of."""
 
 
 def places_apart(one: Found, group: Group) -> bool:
@@ -93,8 +99,18 @@ def rivals(a: set[str], b: set[str]) -> bool:
     return (_forces(a) and _crowds(b)) or (_crowds(a) and _forces(b))
 
 
+def _two_camps(a: set[str], b: set[str]) -> bool:
+    """Whether a state's forces did one and men without a name the other; told in one paragraph it is an exchange."""
+    return (_forces(a) and _armed(b)) or (_armed(a) and _forces(b))
+
+
 def _forces(sides: set[str]) -> bool:
     return bool(sides) and all(side.startswith(("state:", "state_forces")) for side in sides)
+
+
+def _armed(sides: set[str]) -> bool:
+    """Whether all are armed without a name, "gunmen", "rebels": what a force did is not their deed."""
+    return bool(sides) and all(side.startswith("armed ") for side in sides)
 
 
 def _crowds(sides: set[str]) -> bool:

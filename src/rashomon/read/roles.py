@@ -14,7 +14,7 @@ from rashomon.read.described import object_nouns
 from rashomon.read.draft import Argument
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.participants import agents, is_passive, patients
-from rashomon.read.roles_cast import Cast, Named
+from rashomon.read.roles_cast import Cast, Named, is_weapon
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
 
@@ -72,6 +72,8 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         named = cast.of(token)
         if role is not None and named is None:
             named = cast.owner(token)
+        if named is None and trigger.row.family in _SENDING and is_weapon(parse.low[token]):
+            continue
         if named is None and role is not None and trigger.type in _AT_SOMEBODY:
             named = cast.described(token, thing=role == "target")
         if named is not None and trigger.row.family in _SENDING and cast.is_means(named):

@@ -18,6 +18,11 @@ _MEANS = frozenset({"drone", "aircraft", "aircraft_only", "missile", "artillery"
 _OWNING = frozenset({"of", "by", "to", "from"})
 
 
+def is_weapon(word: str) -> bool:
+    """Whether a noun is a machine or missile that is sent at somebody."""
+    return bool(_MEANS & word_classes().get(word, frozenset()))
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Words of the text that name an actor."""

@@ -18,7 +18,10 @@ from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import words
 
-_ON_THINGS: frozenset[ReportType] = (VIOLENT - {"sexual_violence", "torture", "execution", "assassination"}) | {
+_ON_PEOPLE: frozenset[ReportType] = frozenset(
+    {"sexual_violence", "torture", "execution", "assassination", "armed_clash"}
+)
+_ON_THINGS: frozenset[ReportType] = (VIOLENT - _ON_PEOPLE) | {
     "arson_or_destruction", "looting", "cyber_attack", "threat",
 }  # fmt: skip
 _AT = words("in at near outside inside on into beside against next before through onto")

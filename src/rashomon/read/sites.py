@@ -56,11 +56,17 @@ def _fit(a: Where, b: Where) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
+    if _unlocated(a) or _unlocated(b):  # a village that no list knows is not the other village
+        return {a.granularity, b.granularity} - {*_POINTS, None} != set()
     if {a.granularity, b.granularity} & {"country", "region", "water", None}:
         return True
     if a.granularity in _POINTS and b.granularity in _POINTS:
         return _metres(a, b) <= _NEAR_M if a.lat is not None and b.lat is not None else False
     return not (a.adm1 and b.adm1) or a.adm1.name == b.adm1.name
+
+
+def _unlocated(place: Where) -> bool:
+    return place.lat is None and place.granularity in (*_POINTS, None)
 
 
 def _metres(a: Where, b: Where) -> float:

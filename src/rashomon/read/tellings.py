@@ -37,7 +37,16 @@ _BARE = words("attack strike raid assault blast fire clash violence bomb kill sh
 
 
 _AROUND_PROTESTS: frozenset[ReportType] = frozenset(
-    {"force_against_protesters", "shooting", "stabbing_or_beating", "killing", "other_violence", "protest", "riot"}
+    {
+        "force_against_protesters",
+        "shooting",
+        "stabbing_or_beating",
+        "killing",
+        "other_violence",
+        "protest",
+        "riot",
+        "armed_clash",
+    }
 )
 
 
@@ -145,10 +154,10 @@ class Group:
         ]
         kinds = firm or [f.mention.type for f in own] or [f.mention.type for f in self.found]
         if set(kinds) <= _AROUND_PROTESTS:
-            if "force_against_protesters" in kinds:
+            if "force_against_protesters" in kinds and "armed_clash" not in kinds:
                 return "force_against_protesters"  # the beating of a crowd is force on it, not a beating
-            if "riot" in kinds or "protest" in kinds:  # of the dead of a riot "gunshot wounds" are told
-                kinds = [f.mention.type for f in own] or kinds
+            if {"riot", "protest", "force_against_protesters"} & set(kinds):
+                return _of_a_crowd([f.mention.type for f in own] or kinds)
         return precedence(kinds)
 
     @property
@@ -202,6 +211,13 @@ class Group:
         return max(f.sentence for f in self.found)
 
 
+def _of_a_crowd(kinds: list[ReportType]) -> ReportType:
+    """The type of a protest in which people were hurt: of its dead "gunshot wounds" and "clashes" are told."""
+    if "force_against_protesters" in kinds or {"shooting", "killing"} & set(kinds):
+        return "force_against_protesters"
+    return "riot" if {"riot", "armed_clash"} & set(kinds) else precedence(kinds)
+
+
 def describe(parse: Syntax, found: Found) -> None:
     """Set what the words around a mention say of its identity: definite, distinct, earlier, resuming."""
     head = found.trigger.head
@@ -214,7 +230,8 @@ def describe(parse: Syntax, found: Found) -> None:
         found.many = _is_many(parse, found)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
         found.earlier = not _reported(parse, found)
-    found.earlier = found.earlier or _some_time_earlier(parse, head)
+    if _some_time_earlier(parse, head):
+        found.earlier = found.distinct = True
     found.after = _comes_after(parse, head)
     found.headline = parse.headline[found.sentence] and found.sentence < 3
     found.resumes = _resumes(parse, found)
