@@ -7,7 +7,7 @@ import pytest
 from conftest import DraftOf
 from rashomon.model import Where
 from rashomon.read.place_masthead import masthead_place
-from rashomon.read.place_weights import calibrated
+from rashomon.read.place_weights import calibrated, pin_threshold
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +87,7 @@ def test_what_a_person_is_called_is_no_place(draft: DraftOf, text: str, names: l
 NO_PINS = [
     ("Fighters of the Al-Quds Brigade fled to Idlib.", ["Idlib"]),
     ("Shells hit the Al-Nour hospital in Gaza City.", ["Gaza City"]),
+    ("A bomb hit a market in Herat near the Al-Nour mosque.", ["Herat"]),
     ("Officials met in Hong Kong. Mrs Kong said that shells hit Hong Kong.", ["Hong Kong", "Hong Kong"]),
     ("Shells fell on Tell Qarmash, a village east of Hasaka.", ["Tell Qarmash", "Hasaka"]),
     ("Fire was exchanged at Kafr Abu Sirr and in Deir ez-Zor.", ["Kafr Abu Sirr", "Deir ez-Zor"]),
@@ -98,6 +99,20 @@ NO_PINS = [
 def test_bodies_buildings_and_people_named_like_places_are_none(draft: DraftOf, text: str, names: list[str]) -> None:
     """What stands in the name of a unit, a hospital or a person is no place; an unlisted village is one."""
     assert [place.span.exact for place in draft(text, upto="places").places] == names
+
+
+FOREIGN = [
+    ("Soldiers in Afghanistan shelled Navur and Kabul.", "Navur"),
+    ("Gunmen in Mali attacked Gao and Tonka.", "Tonka"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), FOREIGN)
+def test_a_lone_namesake_abroad_is_too_unsure_to_map(draft: DraftOf, text: str, words: str) -> None:
+    """The lists know one place of the name, in a country the text never speaks of: not sure, and the record says so."""
+    where = where_of(draft, text, words)
+    assert where.confidence < pin_threshold()
+    assert where.why.endswith("look at the candidates before mapping it.")
 
 
 def test_a_sea_is_the_sea_before_the_state_at_its_shore(draft: DraftOf) -> None:

@@ -349,3 +349,14 @@ def test_the_supplement_names_a_source_in_each_row(real: Gazetteer) -> None:
     (crossing,) = [place for place in real.lookup("Nasib crossing") if place.gazetteer == "supplement"]
     assert crossing.country == "SY"
     assert crossing.adm1 is not None and crossing.adm1.iso == "SY-DR"
+
+
+def test_each_point_of_the_supplement_lies_in_its_country(real: Gazetteer) -> None:
+    """No row is farther from every listed town of its country than a place in it can be."""
+    from rashomon.reference.gazetteer_rows import Astray, Row
+
+    astray = Astray(real.town_points)
+    for row in real._rows.by_id.values():
+        wide = row.id.startswith(("ne-", "region-"))  # divisions at sea, regions larger than a country's towns
+        if row.country and row.lat is not None and row.lon is not None and not wide:
+            astray.check(Row(0, row.id, row.name, (), row.country, row.lat, row.lon, row.feature_code))

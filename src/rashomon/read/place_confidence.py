@@ -7,7 +7,7 @@ nothing of what the lists lack: a name with one small entry only is less sure th
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.read.place_weights import calibrated, confidence_weights
 from rashomon.reference.gazetteer_place import Matched
@@ -17,9 +17,22 @@ if TYPE_CHECKING:
     from rashomon.read.place_names import Candidate
 
 _LEAST, _MOST = 0.02, 0.999
+_SMALL = 0.4
+"""Importance of a town of a hundred thousand: smaller ones are seldom named abroad."""
 
 
-def signs(named: Named, best: Candidate, *, share: float, stated: bool, names: int) -> dict[str, float]:
+class Beside(NamedTuple):
+    """What the text says beside a name."""
+
+    stated: bool
+    """It says in what the place lies."""
+    foreign: bool
+    """It speaks of countries, and never of the entry's but by this name."""
+    names: int
+    """How many place names it has."""
+
+
+def signs(named: Named, best: Candidate, share: float, beside: Beside) -> dict[str, float]:
     """What speaks for and against a choice: its share of the evidence, its entry, and the text around it."""
     kept = min(max(share, _LEAST), _MOST)
     importance, alone = best.place.importance, float(len(named.found) == 1)
@@ -30,9 +43,12 @@ def signs(named: Named, best: Candidate, *, share: float, stated: bool, names: i
         "importance": importance,
         "alone": alone,
         "alone_important": alone * importance,
-        "stated": float(stated),
-        "names": math.log1p(names),
-        "alternate": float(best.place.matched in (Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED)),
+        "stated": float(beside.stated),
+        "foreign": float(beside.foreign),
+        "foreign_small": float(beside.foreign) * max(0.0, _SMALL - importance),
+        "foreign_alternate": float(beside.foreign and best.level in _SITES and best.place.matched in _BESIDES),
+        "names": math.log1p(beside.names),
+        "alternate": float(best.place.matched in _BESIDES),
         "variant": float(best.place.matched is Matched.VARIANT),
         "part": float(named.how == "part"),
     }
@@ -41,6 +57,8 @@ def signs(named: Named, best: Candidate, *, share: float, stated: bool, names: i
     return given
 
 
+_BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
+_SITES = frozenset({"town", "adm2", "neighbourhood", "point"})
 _LEVELS = frozenset({"town", "adm1", "adm2", "country", "region", "water"})
 
 

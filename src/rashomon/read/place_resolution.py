@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rashomon.read.place_confidence import confidence, signs
+from rashomon.read.place_confidence import Beside, confidence, signs
 from rashomon.read.place_containment import containers, holds, keep_to_containers
 from rashomon.read.place_masthead import with_masthead
 from rashomon.read.place_named import Named, kind_of
@@ -83,7 +83,13 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
         for named in names:
             _rescore(named, names, support, weights, near=turn > 0)
     only = _only_division(spots, names)
-    return [_chosen(i, spots, of_spot, holders, only) for i in range(len(spots))]
+    abroad = {id(named): _is_foreign(named, support) for named in names if named.found}
+    return [
+        _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots))
+        if (named := of_spot[i]).found
+        else _unlocated(i, spots, of_spot, holders, only)
+        for i in range(len(spots))
+    ]
 
 
 # ------------------------------------------------------------------ names and what they may mean
@@ -304,11 +310,11 @@ def distance_km(a: Candidate, b: Candidate) -> float:
 
 
 # ------------------------------------------------------------------ the choice
-def _chosen(
-    index: int, spots: list[Spot], of_spot: dict[int, Named], holders: dict[int, Named], only: Candidate | None
-) -> Choice:
-    named, holder = of_spot[index], holders.get(index)
-    return _choice(named, holder, names=len(spots)) if named.found else _unlocated(index, spots, of_spot, holders, only)
+def _is_foreign(named: Named, support: Support) -> bool:
+    """Whether the text speaks of countries, and never of the one that the name's likeliest entry lies in."""
+    country = named.found[named.best].country
+    others = support.countries_named(without=named)
+    return bool(others) and country is not None and country not in others
 
 
 def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
@@ -344,7 +350,7 @@ def _unlocated(
     return Choice(None, 0.0, [], why + ".", inside, district=district)
 
 
-def _choice(named: Named, holder: Named | None, *, names: int) -> Choice:
+def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) -> Choice:
     order = sorted(range(len(named.found)), key=lambda i: -named.score[i])
     best = _town_rather(named, order)
     ranked = [(named.found[i], named.chance[i]) for i in order[:5]]
@@ -354,7 +360,7 @@ def _choice(named: Named, holder: Named | None, *, names: int) -> Choice:
         if c is best or distance_km(c, best) < 60 or holds(c, best)
     )
     stated = holder is not None and any(holds(d, best) for d in holder.found)
-    given = signs(named, best, share=min(sure, 1.0), stated=stated, names=names)
+    given = signs(named, best, min(sure, 1.0), Beside(stated, foreign, names))
     return Choice(best, confidence(given), ranked, _why(named, best, holder), signs=given)
 
 

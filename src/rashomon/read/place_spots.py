@@ -299,7 +299,11 @@ def _belongs_to_a_body(page: _Page, start: int, end: int) -> bool:
     following = page.words[end] if end < len(page.words) and not page.doc[end].is_sent_start else ""
     if following.lower() in cues("armed_body"):
         return following[:1].isupper()
-    return following.lower() in cues("facility") and page.words[start].lower() in cues("article")
+    before = page.words[start - 2 : start] if start > 1 else []
+    named = page.words[start].lower() in cues("article") or (
+        len(before) == 2 and before[1] in "-–‑" and before[0].lower() in cues("article")
+    )
+    return named and following.lower() in cues("facility")
 
 
 def _aligned(page: _Page, end: int) -> bool:
