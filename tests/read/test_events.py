@@ -123,11 +123,6 @@ def test_capitals_are_read_by_the_order_of_words(draft):
     assert [q.count.best for q in made.quantities] == [7]
 
 
-def test_every_type_has_a_crosswalk_row():
-    """Each report type stands once in the crosswalk, and no row names a type that does not exist."""
-    assert sorted(row["type"] for row in rows("types_crosswalk.csv")) == sorted(get_args(ReportType))
-
-
 def test_every_trigger_names_a_type_and_no_cell_is_lost():
     """Rows of the trigger table name existing types and existing parts of speech."""
     for row in rows("event_triggers.csv"):
