@@ -85,6 +85,20 @@ def test_a_dispatch_that_names_no_day_tells_of_its_own_as_uncertain(draft: Draft
     assert not any(claim.property == "when" for claim in made.claims)
 
 
+def test_without_a_publication_date_the_datelines_day_stands_for_it(draft: DraftOf) -> None:
+    """The anchor says that it is the dateline's."""
+    when = when_of(draft, DISPATCH.format(text="A patrol killed two gunmen near the river."), "killed", None)
+    assert when is not None and (when.edtf, when.anchor) == ("2021-03-12?", "dateline")
+
+
+def test_why_says_which_weekday_was_taken_and_that_it_was_carried_over(draft: DraftOf) -> None:
+    """One sentence for the person who asks how the day came about."""
+    when = when_of(draft, "Soldiers searched houses in Gao on Wednesday.\n\nThey killed two gunmen.", "killed")
+    assert when is not None
+    assert "the last Wednesday before the day of the text" in when.why and "names no day" not in when.why
+    assert "the text tells of no other" in when.why
+
+
 @pytest.mark.parametrize(
     ("text", "published"),
     [

@@ -140,6 +140,8 @@ def print_explanation(ledger_at: str, which: str, prop: str) -> None:
         incident = _chosen(incidents_of(ledger), which)
         known = sorted({finding.property for finding in incident.findings})
         if prop not in known:
+            if prop == "when" and incident.when is not None:
+                fail(f"Nobody says when it happened. Assumed {incident.when.edtf}: {incident.when.why}")
             fail(f"Nobody speaks of '{prop}' in this incident. Properties spoken of: {', '.join(known)}.")
         explanation = explain(incident, prop, ledger.readings())
     console = answers()

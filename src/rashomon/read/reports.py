@@ -35,7 +35,7 @@ from rashomon.model.values import (
 )
 from rashomon.read.draft import Draft, Event
 from rashomon.read.event_claims import COUNT_PROPERTIES
-from rashomon.read.nearby_times import day_of_dispatch
+from rashomon.read.nearby_times import day_of_dispatch, day_of_text
 from rashomon.read.titles import report_title
 
 _FINE_TIMES: tuple[TimeGranularity, ...] = ("minute", "hour", "day", "range", "week", "month", "season", "year")
@@ -118,24 +118,25 @@ def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str], *, told:
     if stated:
         rules["when"] = "finest_then_first"
         return _plain_when(min(stated, key=_coarseness))
-    published = draft.document.published
-    if published is None or len(published.edtf) < 10:
+    latest = day_of_text(draft)
+    if latest is None:
         return None
-    latest = published.edtf[:10]
+    published = draft.document.published is not None
     if told and day_of_dispatch(draft) == latest:
         rules["when"] = "day_of_dispatch"
         why = f"The text names no day; it is a dispatch of {latest}, taken to tell of its own day."
-        return _assumed(f"{latest}?", latest, earliest=latest, confidence=0.5, why=why)
+        return _assumed(f"{latest}?", latest, earliest=latest, why=why, published=published)
     rules["when"] = "not_after_publication"
     why = "The text ties no time to the event; it was published by this date."
-    return _assumed(f"../{latest}", latest, earliest=None, confidence=0.3, why=why)
+    return _assumed(f"../{latest}", latest, earliest=None, why=why, published=published)
 
 
-def _assumed(edtf: str, latest: str, *, earliest: str | None, confidence: float, why: str) -> When:
+def _assumed(edtf: str, latest: str, *, earliest: str | None, why: str, published: bool) -> When:
     """What is not stated but follows from the publication date."""
     return When(
         edtf=edtf, earliest=earliest, latest=latest, granularity="day" if earliest else "range",
-        basis="assumed_publication", anchor="publication", tz="unknown", confidence=confidence, why=why,
+        basis="assumed_publication", anchor="publication" if published else "dateline", tz="unknown",
+        confidence=0.5 if earliest else 0.3, why=why,
     )  # fmt: skip
 
 

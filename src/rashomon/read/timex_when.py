@@ -36,6 +36,8 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     basis, reference, why = _basis(ends[0], anchor, last)
     found = first if first == final else _union(first, final)
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
+    if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
+        why = f"{told}: {anchor.why}"
     if ends[0].conflict:
         confidence, why = min(confidence, 0.5), f"{why}; {ends[0].conflict}"
         found = replace(found, edtf=found.edtf + "?" if _takes_mark(found.edtf) else found.edtf)
@@ -47,6 +49,22 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
         earliest=_zoned(found.earliest, zone), latest=_zoned(found.latest, zone), granularity=found.granularity,
         basis=basis, anchor=reference, tz=_tz(zone), confidence=round(confidence, 2), why=why,
     )  # fmt: skip
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _told_weekday(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor) -> str | None:
+    """Which weekday was taken, in words; None for anything but a bare weekday counted from one day."""
+    days = cal.days_of(ends[0].value)
+    if "weekday" not in e.parts or anchor.low is None or anchor.low != anchor.high or days is None:
+        return None
+    name = _WEEKDAYS[days[0].isoweekday() - 1]
+    if days[0] == anchor.low:
+        return f"the text's own day is a {name}"
+    if days[0] > anchor.low:
+        return f"the next {name} after the day of the text, for its words speak of what is to come"
+    return f"the last {name} before the day of the text"
 
 
 def _tz(zone: str | None) -> Zone:
@@ -126,8 +144,17 @@ def weak_when(reading: Reading | None, ends: tuple[Reading | None, Reading | Non
     return When(
         edtf=edtf, earliest=earliest.isoformat() if earliest else None, latest=latest.isoformat() if latest else None,
         granularity=granularity, basis="relative_to_publication", anchor=None, tz="unknown",
-        confidence=round(min(anchor.confidence, 0.3), 2), why=f"no day can be told: {anchor.why}",
+        confidence=round(min(anchor.confidence, 0.3), 2), why=_why_weak(anchor, earliest),
     )  # fmt: skip
+
+
+def _why_weak(anchor: Anchor, earliest: date | None) -> str:
+    """Why no day can be told, and what bounds it from below."""
+    why = f"no day can be told: {anchor.why}"
+    if earliest is None or anchor.low is None:
+        return why
+    bound = "its events came after" if anchor.after_low else "it is no older than"
+    return f"{why}; {bound} {anchor.low.isoformat()}, which the text tells of"
 
 
 def _without_year(reading: Reading | None) -> str | None:
