@@ -20,6 +20,8 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T\w+)?$")
 _SPAN_OF_TIME = words("since between over during throughout past so this last")
 """Words before or in a time that make it one over which things are summed up: "since January", "this year"."""
 _LONG_DAYS = 6
+_WINDOW = 30
+"""How many mentions back a setting is looked for: more than any paragraph of news holds."""
 _UNRESOLVED_LONG = re.compile(r"(\d{4}|XXXX)(-(\d\d|XX|[A-Z]{2}))?$")
 """A year, a month or a season, with or without its year."""
 
@@ -66,10 +68,10 @@ def lay_settings(parse: Syntax, found: Sequence[Found]) -> None:
     for at, one in enumerate(ordered):
         if one.proform or one.distinct or one.refers:
             continue
-        beside = list(_beside(parse, one, ordered))
+        beside = list(_beside(parse, one, ordered[max(0, at - _WINDOW) : at + _WINDOW]))
         told = [
             other
-            for other in reversed(ordered[:at])
+            for other in reversed(ordered[max(0, at - _WINDOW) : at])
             if other.paragraph == one.paragraph and other.sentence < one.sentence and other.earlier == one.earlier
         ]
         if not one.places and not one.laid.places:

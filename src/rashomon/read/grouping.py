@@ -46,6 +46,8 @@ def _turn(one: Found) -> int:
     """In which order a sentence's mentions are grouped: what is told, what refers back, the past, the harm done."""
     if one.consequence or one.under is not None:
         return 3
+    if one.after and one.refers:
+        return -1
     return 2 if (one.earlier and one.distinct) or one.after else int(one.mention.generic)
 
 
@@ -61,7 +63,9 @@ def _take_day(one: Found, faint: list[Found]) -> None:
 
 def _opened(one: Found, groups: list[Group]) -> Group:
     """A group that begins with this mention; one that sums up others has them as its parts."""
-    earlier = bool(groups) and (one.earlier or bool(_rivals_here(one, groups)) or _some_time_ago(one, groups[0]))
+    earlier = bool(groups) and (
+        one.earlier or (one.after and bool(_rivals_here(one, groups))) or _some_time_ago(one, groups[0])
+    )
     return Group([one], earlier=earlier or one.aside or (one.lasting and bool(groups)), parts=_summed(one, groups))
 
 
@@ -147,7 +151,10 @@ def _told_last(one: Found, groups: list[Group]) -> Group | None:
 def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
     """Events that a mention under "after" comes before: those its sentence tells of other than by their dead."""
     if not one.after:
-        return []
+        if one.mention.generic:
+            return []
+        # "hours after the bombing, police raided houses": the raid is not the bombing
+        return [g for g in groups if any(f.sentence == one.sentence and f.after and f.refers for f in g.found)]
     return [g for g in groups if any(f.sentence == one.sentence and not f.trigger.row.harm for f in g.found)]
 
 
