@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import DraftOf
 from rashomon.read.attribution_decoding import FRAME_LABELS, LINK, Grouping, Numbers, Scored, Weights, best_chain, spans
-from rashomon.read.attribution_finding import combined, find_attributions
+from rashomon.read.attribution_finding import find_attributions
 from rashomon.read.attribution_ground import Attribution
 from rashomon.read.attribution_model import learned_attributions, votes_of, windows_of, worth_reading
 from rashomon.read.attribution_pieces import FEATURES, Inventory, pieces_of
@@ -149,14 +149,14 @@ def test_pieces_carry_case_place_and_parse(draft: DraftOf) -> None:
 
 
 @needs_weights
-def test_a_text_in_capitals_says_nothing_by_case_or_parse(draft: DraftOf) -> None:
-    """Where everything is a capital, case and parse are neutral, so that they mislead nobody."""
-    made = draft("THE MINISTRY SAID ON MONDAY THAT TWO BRIDGES HAD BEEN CLOSED.", upto="times")
+def test_a_text_in_capitals_is_read_as_one_in_small_letters(draft: DraftOf) -> None:
+    """The parse and the pieces are those of the text with its case restored, the offsets those of the text."""
+    text = "THE MINISTRY SAID ON MONDAY THAT TWO BRIDGES HAD BEEN CLOSED."
     network = encoder()
     assert network is not None
-    pieces = pieces_of(made.doc, made.text, network.tokenizer, INVENTORY)
-    assert not pieces.features[:, 1:].any()
-    assert (pieces.features[:, 0] <= 4).all()
+    (found,) = learned_attributions(draft(text, upto="times"), network, [])
+    assert [text[a:b] for a, b in found.source] == ["THE MINISTRY"]
+    assert text[slice(*found.cue[0])].startswith("SAID")
 
 
 WORTH = [
@@ -180,14 +180,6 @@ def test_a_sentence_within_a_quotation_is_read(draft: DraftOf) -> None:
     flags = worth_reading(made).tolist()
     assert flags[:3] == [True, True, True]
     assert flags[-1] is False
-
-
-def test_nested_rule_attributions_are_kept_beside_the_networks() -> None:
-    """The rules add what lies inside a content; whatever else they found gives way."""
-    outer = Attribution([(20, 80)], [(10, 14)], [(0, 9)])
-    inner = Attribution([(40, 70)], [(30, 36)], [(20, 29)])
-    rival = Attribution([(14, 80)], [(10, 14)], [(0, 9)])
-    assert combined([outer], [rival, inner]) == [outer, inner]
 
 
 @needs_weights

@@ -57,7 +57,7 @@ SPANS = [
     ("The shells hit an empty field, the army said.", ["the army"], ["said"], ["The shells hit an empty field"]),
     (
         "The shells hit an empty field, as the army reported in a note.",
-        ["the army"], ["reported"], ["The shells hit an empty field"],
+        ["the army"], ["reported in a note"], ["The shells hit an empty field"],
     ),
     (
         "In the words of Brandt, there was no other way.",
@@ -93,7 +93,7 @@ SPANS = [
     ),
     (
         "The text runs: “We will not answer.”",
-        ["The text"], ["runs"], ["“We will not answer.”"],
+        ["The text"], ["runs:"], ["“We will not answer.”"],
     ),
     (
         "NAIROBI, Kenya (Norda) – Gunners shelled two camps, the Port Command declared in a note.",

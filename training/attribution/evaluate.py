@@ -16,9 +16,9 @@ from bench.data import reference_scorer
 
 from rashomon.acquire.document import document_from_text
 from rashomon.pipeline import draft_of
-from rashomon.read.attribution_finding import combined
+from rashomon.read.attribution_agreement import agreed, inside
 from rashomon.read.attribution_ground import Attribution
-from rashomon.read.attribution_model import is_inside, learned_attributions, worth_reading
+from rashomon.read.attribution_model import learned_attributions, worth_reading
 from rashomon.read.attributions import find_attributions
 from rashomon.read.draft import Draft
 from rashomon.read.encoder import Encoder
@@ -46,7 +46,7 @@ class Score:
 def both(draft: Draft, network: Encoder) -> list[Attribution]:
     """What the package finds with a network."""
     ruled = find_attributions(draft)
-    return combined(learned_attributions(draft, network, ruled), ruled)
+    return agreed(draft, learned_attributions(draft, network, ruled), ruled)
 
 
 def drafts_of(path: Path) -> list[tuple[dict, Draft]]:
@@ -87,7 +87,7 @@ class _Pairs:
 
 def _reading(draft: Draft, found: list[Attribution]) -> dict:
     """The attributions as the quotations of a reading, less those inside others: the data give a word to one only."""
-    outermost = [made for made in found if not is_inside(made, found)]
+    outermost = [made for made in found if not inside(made, found)]
     return {"quotations": [
         {role: [_span(draft, *piece) for piece in getattr(made, role)] for role in ROLES} for made in outermost
     ]}  # fmt: skip

@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 class Schedule:
     """What a run is made of."""
 
-    epochs: int = 4
-    falling: float = 1.0
+    epochs: int = 6
+    falling: float = 1.5
     """Epochs over which the rate falls to nothing, at the end."""
     rows: int = 8
     encoder_rate: float = 1.2e-4
