@@ -65,6 +65,23 @@ def test_a_day_that_is_carried_over_is_less_sure_and_marked_by_its_rule(draft: D
     assert claim.confidence < day.when.confidence and claim.spans == (day.span,)
 
 
+@pytest.mark.parametrize(
+    "habit",
+    [
+        "Both sides have at times besieged their opponents.",
+        "In recent months rebels seized two towns in the north.",
+        "Rebels often shelled the suburbs.",
+    ],
+)
+def test_what_is_told_of_no_single_day_takes_none(draft: DraftOf, habit: str) -> None:
+    """A habit, or what went on for months, gets no day from the news beside it."""
+    made = draft(f"Gunmen killed two guards in Gao on Wednesday. {habit}", published=FRIDAY)
+    days = {
+        r.when.edtf for r in made.reports if r.when is not None and not any(t.exact == "killed" for t in r.triggers)
+    }
+    assert not days & {"2021-03-10", "2021-03-12?"}
+
+
 def test_two_days_in_one_phrase_date_two_events(draft: DraftOf) -> None:
     """ "The murder of a judge in January" keeps its month, the arrest gets its day."""
     text = "Police detained a man linked to the murder of a judge in January in Gao yesterday."

@@ -7,6 +7,7 @@ another ("Tuesday's attack") are passed over: the day a ministry spoke must not 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from rashomon.read.draft import Draft, Event
 from rashomon.read.statements import Statement
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.timex_tense import tense_at
+from rashomon.reference.word_lists import word_list
 
 _LONGEST = 7
 """Days: a longer time dates no single event."""
@@ -58,6 +60,8 @@ class NearbyTimes:
     def statement(self, event: Event) -> Statement | None:
         """A statement on when a foreground event was, if its own mentions name no day and the words around it do."""
         if not event.foreground or not self.days or self._is_dated(event) or not _is_told(event):
+            return None
+        if self._is_habit(event):
             return None
         found = self._only_day()
         if found is not None:
@@ -116,6 +120,19 @@ class NearbyTimes:
         return any(time.id in times and time.when and (time.when.earliest or time.when.latest)
                    for time in self.draft.times)  # fmt: skip
 
+    def _is_habit(self, event: Event) -> bool:
+        """Whether the sentence of the event speaks of no single day: "in recent months", "at times", "often"."""
+        draft = self.draft
+        first = next((m for m in event.mentions if not m.circumstance), event.mentions[0])
+        sentence = draft.sentences[draft.sentence_index(first.start)]
+        words = {token.lower_ for token in sentence}
+        if words & word_list("habit_words.txt") or re.search(r"\bat times\b", sentence.text):
+            return True
+        return any(
+            sentence.start_char <= draft.range(time.span)[0] < sentence.end_char and _is_long(time)
+            for time in draft.times
+        )
+
     def _only_day(self) -> _Day | None:
         """The finest of the days, if all of them have a day in common."""
         if max(day.first for day in self.days) > min(day.last for day in self.days):
@@ -165,6 +182,19 @@ def day_of_dispatch(draft: Draft) -> str | None:
         elif time.role is None and not (first and last and (last - first).days > _BACKGROUND):
             return None
     return text if dated else None
+
+
+def _is_long(time: Time) -> bool:
+    """Whether a time is a stretch of weeks and more, of unknown beginning, a repetition ("in recent months"), or "now"."""
+    value = time.timex_value or ""
+    if time.timex_type == "SET" or value in {"PRESENT_REF", "PAST_REF"}:
+        return True
+    if time.timex_type == "DURATION" and (time.when is None or not time.when.earliest):
+        return value.startswith("P") and not value.startswith("PT") and value.endswith(("W", "M", "Y", "E"))
+    if time.when is None:
+        return False
+    first, last = _date(time.when.earliest), _date(time.when.latest)
+    return first is not None and last is not None and (last - first).days > _LONGEST and time.role is None
 
 
 def _is_told(event: Event) -> bool:

@@ -7,12 +7,11 @@ root, and a document that speaks ("the release says") is none either: somebody i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from rashomon.link.accounts import Party, fold, party
 from rashomon.model import Reading, Voice
 from rashomon.model.reading import VoiceKind
+from rashomon.reference.word_lists import word_list
 from rashomon.weigh.copies import agency_of
 from rashomon.weigh.words import Word, innermost
 
@@ -58,13 +57,6 @@ def spoken_for(reading: Reading, voice: Voice) -> Group:
     artefact = root.kind == "unnamed" and not witness and bool(word_list("artefact_words.txt") & set(name.split()))
     kind = "document" if artefact else root.kind
     return Group(key, root.name, kind, is_party, actor, root.kind != "unnamed" or witness)
-
-
-@cache
-def word_list(file: str) -> frozenset[str]:
-    """Returns the words of a table under `reference/data`."""
-    text = resources.files("rashomon.reference").joinpath("data", file).read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def on_behalf_of(reading: Reading, voice: Voice) -> list[Voice]:

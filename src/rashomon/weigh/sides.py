@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.link.accounts import Party, fold
 from rashomon.model.reading import ActorKind
-from rashomon.weigh.roots import Group, teller, word_list
+from rashomon.reference.word_lists import word_list
+from rashomon.weigh.roots import Group, teller
 from rashomon.weigh.words import Word
 
 OF_STATES: frozenset[ActorKind] = frozenset({"state", "state_forces"})
