@@ -185,7 +185,7 @@ def day_of_dispatch(draft: Draft) -> str | None:
 
 
 def _is_long(time: Time) -> bool:
-    """Whether a time is a stretch of weeks and more, of unknown beginning, a repetition ("in recent months"), or "now"."""
+    """Whether a time is a stretch of weeks, of unknown beginning ("in recent months"), a repetition, or "now"."""
     value = time.timex_value or ""
     if time.timex_type == "SET" or value in {"PRESENT_REF", "PAST_REF"}:
         return True
