@@ -31,6 +31,8 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that an apposition behind a name does not reach beyond ("Soto, said her brother was …")."""
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *GROUP_KINDS})
 
 
@@ -98,7 +100,7 @@ class Cast:
         """The force or other body whose mention holds a token."""
         for actor, _, high in actors_in(self.draft, token.idx, token.idx + len(token)):
             speaker = self._by_actor.get(actor.id)
-            if speaker is not None and speaker.kind == "organisation" and high == token.idx + len(token):
+            if speaker is not None and speaker.kind == "organisation" and high >= token.idx + len(token):
                 return speaker
         return None
 
@@ -131,7 +133,7 @@ class Cast:
         longer = [
             other for other in self.draft.actors
             if other.kind != "person" and other is not actor and other.name[:1].isupper()
-            and other.name.split()[-1] == actor.name and len(other.name.split()) > 1
+            and actor.name in {other.name.split()[-1], other.name.split(" of ")[0]} and len(other.name.split()) > 1
         ]  # fmt: skip
         return self.of_actor(longer[0]) if len(longer) == 1 else None
 
@@ -238,23 +240,28 @@ class Cast:
                 t for t in self.draft.doc[self.draft.token_at(low) : self.draft.token_at(high)]
                 if t.idx >= low and not t.is_space
             ]  # fmt: skip
+            verb = next((t.idx for t in tokens if t.idx > end and t.tag_ in _FINITE), high)
             near = [
-                t for t in tokens if t.text not in name and (start <= t.idx < end or self._beside(t.idx, start, end))
-            ]
+                t for t in tokens
+                if t.text not in name and (start <= t.idx < end or (t.idx < verb and self._beside(t.idx, start, end)))
+            ]  # fmt: skip
             for token in near:
+                if token.i + 1 < len(self.draft.doc) and token.nbor().tag_ == "POS":
+                    continue  # "the younger man's sister" is no man
                 word = speaker_words().get(token.lower_.rstrip("."))
                 kinds = title_kinds(token.text)
                 if word is None and not kinds & {"rank", "office"}:
                     continue
                 if word is not None and word.kind in {"body", "group", "outlet", "outlet_name", "monitor", "source"}:
                     continue
-                self._take_role(speaker, token.text)
+                self._take_role(speaker, token.text, self.reader.role_words(token))
                 if word is not None and speaker.body is None and word.kind in {"spokes", "military", "official"}:
                     low = max(token.idx - 60, sentence.start_char)
                     body = self.reader.body_around(token, low, min(token.idx + 90, sentence.end_char))
                     speaker.body = self.of_actor(body) if body is not None else None
 
-    def _take_role(self, speaker: Speaker, text: str) -> None:
+    def _take_role(self, speaker: Speaker, text: str, whole: str | None = None) -> None:
+        """Adds a role by its noun `text`, kept as the `whole` words that make it up ("prime minister")."""
         low = text.lower().rstrip(".")
         word = speaker_words().get(low)
         if "rank" in title_kinds(text):
@@ -264,8 +271,16 @@ class Cast:
             speaker.gender = speaker.gender or word.gender
         if "office" in title_kinds(text):
             speaker.classes.add("office")
-        if low not in {role.lower() for role in speaker.roles} and (word is None or word.kind != "person"):
-            speaker.roles.append(text)
+        if word is not None and word.kind == "person":
+            return
+        whole = whole or text
+        for at, role in enumerate(speaker.roles):
+            if _is_part(whole, role):
+                return
+            if _is_part(role, whole):
+                speaker.roles[at] = whole
+                return
+        speaker.roles.append(whole)
 
     def _beside(self, at: int, start: int, end: int) -> bool:
         """Whether an offset belongs to the title before a name or the apposition behind it."""
@@ -315,6 +330,11 @@ def is_outlet_name(name: str) -> bool:
     known = speaker_words()
     words = [known.get(word) for word in name.lower().split()]
     return any(word is not None and word.kind in {"outlet", "outlet_name"} for word in words)
+
+
+def _is_part(words: str, longer: str) -> bool:
+    """Whether words stand one after the other in longer words, capitals and dots apart."""
+    return f" {words.lower().rstrip('.')} " in f" {longer.lower().replace('.', '')} "
 
 
 def _is_title_gap(gap: str) -> bool:

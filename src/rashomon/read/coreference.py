@@ -286,7 +286,7 @@ def _can_be(speaker: Speaker, phrase: Phrase) -> bool:
 
 
 def _role_words(speaker: Speaker) -> set[str]:
-    return {role.lower().rstrip(".").split()[-1] for role in speaker.roles}
+    return {role.lower().split(" of ")[0].rstrip(".").split()[-1] for role in speaker.roles}
 
 
 def _fits(speaker: Speaker, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.read.actors import actors_in
+from rashomon.read.persons import title_kinds
 from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
@@ -208,7 +209,7 @@ class PhraseReader:
             return
         for part in parts:
             head = self._head(part)
-            if head.tag_ == "NN" and head.lower_ not in self.words:
+            if head.tag_ == "NN" and head.lower_ not in self.words and head.lower_ not in media_words():
                 phrase.roles.append(head.text)  # "the miller, …": any noun that a name explains
             for token in part:
                 word = self.words.get(token.lower_)
@@ -225,6 +226,17 @@ class PhraseReader:
                     phrase.body = phrase.body or self._body(part, token)
                     if phrase.body is None and word.kind in _SPEAKING_CLASSES - {"police"}:
                         phrase.body_range = phrase.body_range or self._body_words(token)
+
+    def role_words(self, role: Token) -> str:
+        """A role in the words that make it up: "Prime Minister", "station chief", "director of the Archive".
+
+        Whom a spokesman speaks for is told by the body, and left out.
+        """
+        word = self.words.get(role.lower_)
+        spokes = word is not None and word.kind == "spokes"
+        first, end = (role.i, role.i + 1) if spokes else (_role_start(self.draft, role), _role_end(role))
+        last = self.doc[end - 1]
+        return " ".join(self.draft.text[self.doc[first].idx : last.idx + len(last)].split())
 
     def _body_words(self, role: Token) -> Range | None:
         """The noun phrase behind "spokesman for", before "'s spokesman", or beside it ("army spokesman")."""
@@ -301,6 +313,43 @@ class PhraseReader:
                 phrase.person_inside = phrase.person_inside or actor
             else:
                 phrase.body = phrase.body or actor
+
+
+def _role_start(draft: Draft, role: Token) -> int:
+    """Index of the first word of a role: titles one after the other, and what tells its noun apart."""
+    doc, first, words = role.doc, role.i, speaker_words()
+    capital = role.text[:1].isupper()
+    while first > 0 and role.i - first < 2:
+        before = doc[first - 1]
+        kinds = title_kinds(before.text)
+        word = words.get(before.lower_)
+        if before.tag_ == "POS" or not before.is_alpha or before.whitespace_ != " ":
+            break
+        if word is not None and word.kind in {"spokes", "person"}:
+            break
+        if capital and not (before.text[:1].isupper() and kinds & {"rank", "office", "modifier"}):
+            plain = before.tag_ in {"NN", "JJ"} and first == role.i and not before.is_sent_start
+            if not plain or before.head.i > role.i + 4:
+                break
+        elif not capital and before.text[:1].isupper():
+            named = actors_in(draft, before.idx, before.idx + len(before))
+            if not before.is_sent_start or before.tag_ not in {"NN", "JJ", "NNP"} or named:
+                break
+        elif not capital and (before.tag_ not in {"NN", "JJ"} or kinds & {"rank"}):
+            break
+        first -= 1
+    return first
+
+
+def _role_end(role: Token) -> int:
+    """Index behind the last word of a role: with its "of …", where that is short and of the role itself."""
+    doc, at = role.doc, role.i + 1
+    if role.text[:1].isupper() or at >= len(doc) or doc[at].lower_ != "of":
+        return at
+    end = at + 1
+    while end < min(len(doc), at + 7) and doc[end].tag_ in {"DT", "JJ", "NN", "NNS", "NNP", "NNPS"}:
+        end += 1
+    return end if end > at + 1 and doc[end - 1].tag_.startswith("NN") else at
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
