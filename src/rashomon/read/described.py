@@ -18,7 +18,10 @@ from rashomon.read.syntax import Syntax
 from rashomon.reference.lexicon import noun_forms, rows, word_classes, words
 
 _PERSONS = frozenset({"person", "captive", "civil_office"})
-_UNITS = words("force forces defences defenses patrol patrols command battalion battalions squad unit units brigade")
+_UNITS = words(
+    "force forces defences defenses patrol patrols command battalion battalions squad unit units brigade "
+    "service garrison"
+)
 """Bodies that act, if a word before them says which: "air defences", "a combined force"."""
 _THINGS = frozenset({"vessel", "vehicle", "property", "position"})
 _MAKERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")

@@ -72,7 +72,10 @@ def lay_settings(parse: Syntax, found: Sequence[Found]) -> None:
         told = [
             other
             for other in reversed(ordered[max(0, at - _WINDOW) : at])
-            if other.paragraph == one.paragraph and other.sentence < one.sentence and other.earlier == one.earlier
+            if other.paragraph == one.paragraph
+            and other.sentence < one.sentence
+            and other.earlier == one.earlier
+            and (other.standing.told or not one.standing.told)  # what is feared or planned sets no scene
         ]
         if not one.places and not one.laid.places:
             one.laid.places = next((o.places for o in beside if o.places), []) or next(

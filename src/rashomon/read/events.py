@@ -26,13 +26,13 @@ from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
 from rashomon.read.owners import find_owners
-from rashomon.read.participants import agents
 from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
 from rashomon.read.roles import arguments
 from rashomon.read.roles_blame import BLAME_WORDS, blamed
 from rashomon.read.roles_cast import Cast, Named
 from rashomon.read.roles_objects import aimed_at, as_targets
+from rashomon.read.roles_speakers import who_they_are, who_we_are
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.tellings import (
     Found,
@@ -295,24 +295,9 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         describe(parse, one)
         found.append(one)
     lay_settings(parse, found)
-    _who_they_are(parse, found)
+    who_they_are(parse, found)
+    who_we_are(draft, parse, found)
     return found
-
-
-def _who_they_are(parse: Syntax, found: list[Found]) -> None:
-    """Give "they" the initiator told just before in the paragraph: "Gunmen shot at farmers. They also stole cattle"."""
-    ordered = sorted(found, key=lambda one: one.trigger.head)
-    for at, one in enumerate(ordered):
-        they = next((t for t in agents(parse, one.trigger.head, noun=one.trigger.noun) if parse.low[t] == "they"), None)
-        if they is None or any(a.role == "initiator" for a in one.mention.arguments):
-            continue
-        near = [
-            o for o in reversed(ordered[:at]) if o.paragraph == one.paragraph and 0 < one.sentence - o.sentence <= 1
-        ]
-        told = next((a for o in near for a in o.mention.arguments if a.role == "initiator"), None)
-        if told is not None and not one.trigger.row.harm | one.standing.reason.startswith("denied"):
-            start, end = parse.start[they], parse.end(they)
-            one.mention.arguments.append(Argument("initiator", told.actor, start, end, told.status))
 
 
 _MONTHS = words(

@@ -14,7 +14,7 @@ from rashomon.reference.lexicon import forms
 SUPPORT = forms(
     ["carry", "launch", "conduct", "stage", "mount", "perform", "make", "execute", "commit", "unleash", "undertake",
      "wage", "perpetrate", "direct", "lead", "open", "fly", "deliver", "begin", "start", "continue", "resume",
-     "step", "do", "initiate", "hold", "organise", "organize", "give", "inflict"], "v",
+     "step", "do", "initiate", "call", "hold", "organise", "organize", "give", "inflict"], "v",
 )  # fmt: skip
 """Verbs that lend a noun their subject: "launched an attack"."""
 PASSING_ON = SUPPORT - forms(["direct"], "v")
@@ -23,6 +23,7 @@ ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "com
 _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
 _OF = frozenset({"of"})
 _FALL = forms(["fall"], "v")
+_CALL = forms(["call"], "v")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
 
@@ -43,6 +44,8 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     """Whether a verb is passive: "was hit", "the village hit by rockets"."""
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
         return True
+    if _is_reduced(parse, verb):
+        return True
     if parse.tag[verb] != "VBN":
         return False
     if parse.dep[verb] in ("acl", "amod") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
@@ -51,13 +54,26 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     return parse.dep[verb] == "conj" and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
 
 
+def _is_reduced(parse: Syntax, verb: int) -> bool:
+    """A participle behind its noun taken for the sentence's verb: "sailors taken hostage in May were freed"."""
+    if parse.dep[verb] == "csubjpass" and parse.tag[verb] == "VBN":
+        return verb > 0 and parse.tag[verb - 1].startswith("N")
+    subject = parse.child(verb, "nsubj")
+    if subject != verb - 1 or parse.tag[verb] not in ("VBN", "VBD") or parse.child(verb, "cc") is not None:
+        return False
+    joined = parse.child(verb, "conj")
+    if joined is None or parse.child(joined, "nsubj", "nsubjpass") is not None:
+        return False
+    return parse.child(joined, "aux", "auxpass") is not None and "," not in parse.low[verb:joined]
+
+
 def mistaken_modifier(parse: Syntax, head: int) -> bool:
     """A past tense taken for a participle: "gunners on Saturday shelled camps"."""
     before = parse.tag[head - 1] if head else ""
     return (
         parse.dep[head] == "amod"
         and parse.low[head].endswith(("ed", "ck", "ot"))
-        and before.startswith(("NNP", "NNS", "RB", "CD"))
+        and (before.startswith(("NNP", "NNS", "RB", "CD")) or (before == "NN" and parse.dep[head - 1] == "npadvmod"))
         and parse.head[head] > head
         and parse.head[head] - head <= 2
         and parse.head[head - 1] != parse.head[head]
@@ -113,11 +129,22 @@ def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
         return
     if relation == "acl" and parse.tag[verb] == "VBG":
         yield above
+    elif relation == "conj" and (told := _told_before(parse, verb, above)) is not None:
+        yield from _verb_agents(parse, told)
     elif relation in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or parse.tag[verb] == "VBG":
         governor = above if parse.is_verb(above) else parse.clause(above)
         if parse.is_verb(governor) and governor != verb and parse.low[governor] not in ORDERING:
             yield from (_verb_patients(parse, governor) if _lends_object(parse, verb, governor) else
                         _verb_agents(parse, governor))  # fmt: skip
+
+
+def _told_before(parse: Syntax, verb: int, above: int) -> int | None:
+    """The verb that goes on behind an inserted speaker: "The army has shelled X, he said, and has taken Y"."""
+    told = parse.child(above, "ccomp")
+    if told is None or told > above or parse.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    cc = parse.child(above, "cc")
+    return told if cc is not None and above < cc < verb and parse.low[cc - 1] == "," else None
 
 
 def _lends_object(parse: Syntax, verb: int, governor: int) -> bool:
@@ -143,6 +170,8 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
             yield from _antecedent(parse, verb, subject)
         elif parse.dep[verb] in ("acl", "relcl"):
             yield parse.head[verb]
+        elif parse.dep[verb] == "csubjpass":
+            yield verb - 1
         elif parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]):
             above = parse.child(parse.head[verb], "nsubjpass", "nsubj")
             if above is not None:
@@ -151,11 +180,17 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
     for child in parse.children[verb]:
         if parse.dep[child] == "dobj" and parse.low[child] != "fire":
             yield from _antecedent(parse, verb, child)
-    yield from _objects(parse, verb, _AT)
+    yield from _aimed(parse, verb)
     if parse.child(verb, "dobj") is None and parse.dep[parse.head[verb]] != "ROOT":
         for child in parse.children[verb]:  # "killing and wounding five": the last of the verbs has the object
             if parse.dep[child] == "conj" and parse.is_verb(child):
                 yield from (c for c in parse.children[child] if parse.dep[c] == "dobj")
+
+
+def _aimed(parse: Syntax, verb: int) -> Iterator[int]:
+    """What a verb is aimed at; of "fired on a wedding at Teme" the wedding, for "at" only says where."""
+    aims = list(_objects(parse, verb, _AT - {"at"}))
+    yield from aims or _objects(parse, verb, frozenset({"at"}))
 
 
 def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:
@@ -178,6 +213,8 @@ def _support(parse: Syntax, noun: int) -> int | None:
         return above
     if parse.dep[noun] == "conj" and above != noun:
         return _support(parse, above)
+    if parse.dep[noun] == "pobj" and parse.low[above] == "in" and parse.low[parse.head[above]] in _CALL:
+        return parse.head[above]  # "called in an air strike"
     if parse.dep[noun] == "pobj" and parse.low[above] == "of" and parse.dep[parse.head[above]] == "dobj":
         return _support(parse, parse.head[above])  # "launched a series of strikes"
     return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.read.circumstances import dateline_range
-from rashomon.read.described import Descriptions
+from rashomon.read.described import Descriptions, is_unit
 from rashomon.read.draft import Draft
 from rashomon.read.syntax import Syntax
 from rashomon.reference.lexicon import word_classes
 
 _MEANS = frozenset({"drone", "aircraft", "aircraft_only", "missile", "artillery", "bomb"})
+_FORCES = frozenset({"army", "navy", "police", "government", "coalition"})
 _OWNING = frozenset({"of", "by", "to", "from"})
 
 
@@ -75,16 +76,27 @@ class Cast:
     def hand(self, token: int) -> Named | None:
         """Who acts by a noun phrase: of "drones of the air force" the air force, of "an unmanned aircraft" nobody."""
         named = self.of(token)
+        if named is None and is_weapon(self.parse.low[token]):
+            return self._unit_behind(token)
         if named is None or not self.is_means(named):
             return named
         for child in self.parse.children[named.last]:
             if self.parse.low[child] in ("of", "from", "belonging"):
                 inner = (self.at.get(g) for g in self.parse.children[child])
-                return next((one for one in inner if one is not None and not self.is_means(one)), None)
+                owner = next((one for one in inner if one is not None and not self.is_means(one)), None)
+                return owner or self._unit_behind(token)
         for at in range(named.first - 1, max(named.first - 4, -1), -1):
             before = self.at.get(at)
             if before is not None and at in self.parse.children[named.last] and not self.is_means(before):
                 return before
+        return None
+
+    def _unit_behind(self, token: int) -> Named | None:
+        """The unit whose machine acts, where it has no name: "aircraft of the northern command"."""
+        for child in self.parse.children[token]:
+            if self.parse.low[child] in ("of", "from"):
+                inner = (g for g in self.parse.children[child] if is_unit(self.parse.low[g]))
+                return next((self.described(g) for g in inner), None)
         return None
 
     def is_means(self, named: Named) -> bool:
@@ -92,6 +104,8 @@ class Cast:
         parse = self.parse
         if not _MEANS & word_classes().get(parse.low[named.last], frozenset()):
             return False
+        if _FORCES & set(parse.low[named.first : named.last]):
+            return False  # "an army helicopter"
         return self.kinds_without_state.get(named.actor, False)
 
     def described(self, token: int, *, thing: bool = False) -> Named | None:

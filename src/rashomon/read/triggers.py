@@ -168,10 +168,22 @@ def _matched(parse: Syntax, spots: list[int], context: Context, stop: int) -> It
             continue
         for entry, tokens in lexicon.at(parse.low, at, stop):
             head = tokens[entry.head] if entry.row.pos != "p" else _phrase_head(parse, tokens)
+            if _spans_a_place(parse, entry, tokens):
+                continue
             if _fits(parse, entry, tokens, head) and _allowed(parse, entry.row, tokens, head, context):
                 yield Trigger(tokens, head, entry.row, entry.row.type)
                 taken = max(taken, tokens[-1] if len(tokens) == tokens[-1] - tokens[0] + 1 else tokens[0])
                 break
+
+
+def _spans_a_place(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...]) -> bool:
+    """Whether what was taken is only where it was done: "captured a man in Logar province" takes no province."""
+    if entry.row.family != "territory":
+        return False
+    return bool(_WHERE & set(parse.low[tokens[0] + 1 : tokens[-1]]))
+
+
+_WHERE = words("in at near from during outside around inside within")
 
 
 def _phrase_head(parse: Syntax, tokens: tuple[int, ...]) -> int:
@@ -393,7 +405,7 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
     if "vessel" in acting and family != "seize":
         return "naval_attack"
     if family == "seize":
-        return _seized(trigger, suffering)
+        return _seized(trigger, suffering | _bare_people(parse, trigger))
     if family in ("kill", "fire") and "civil_office" in suffering and not trigger.row.harm | ("police" in acting):
         return "assassination"
     if family == "kill" and "civil_office" in suffering and "police" not in acting and trigger.row.phrase == "kill":
@@ -419,6 +431,15 @@ def _held(parse: Syntax, trigger: Trigger) -> bool:
     """Whether those who suffer are in the hands of those who act: "shot by their captors"."""
     acting, suffering = _parties(parse, trigger)
     return not trigger.row.harm and ("captor" in acting or "captive" in suffering) and not trigger.noun
+
+
+def _bare_people(parse: Syntax, trigger: Trigger) -> set[str]:
+    """ "The four were seized": a number with "the" and without a noun counts people told of before."""
+    if trigger.noun:
+        return set()
+    bare = (at for at in patients(parse, trigger.head, noun=False) if parse.tag[at] == "CD")
+    counted = any(any(parse.low[c] == "the" for c in parse.children[at]) for at in bare)
+    return {"person"} if counted else set()
 
 
 def _seized(trigger: Trigger, objects: set[str]) -> ReportType:
