@@ -16,16 +16,17 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 
 from rashomon.model import Actor
-from rashomon.model.reading import Property, Stance
-from rashomon.model.values import ActorValue, FlagValue, NobodyValue, TextValue
+from rashomon.model.reading import Property
+from rashomon.model.values import ActorValue, TextValue
 from rashomon.read.actors import actors_in
 from rashomon.read.draft import Draft, Event, Mention
+from rashomon.read.knowing import DENIAL, about_knowing
 from rashomon.read.quotations import quotation_at
 from rashomon.read.statements import Range, Statement
 
 _ACTION = re.compile(
     r"\b(?:strikes?|attack(?:s|ed)?|raids?|operations?|airstrikes?|bomb(?:ing|ed|ardment)s?|shell(?:ing|ed)|offensive"
-    r"|missiles?|assault|action|measures?|steps?|force|respon[sd]\w*|target(?:s|ed|ing)?|hit|struck|military)\b",
+    r"|missiles?|assault|action|measures?|steps?|force|respon[sd]\w*|target(?:s|ed|ing)?|hit|struck|military|boarding|fire[ds]?|shot|used)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -35,7 +36,7 @@ _PEOPLE = re.compile(
 )
 _STRIKE = re.compile(
     r"\b(?:(?:air|drone)?\s?strikes?|airstrikes?|attack(?:s|ed)?|raids?|operations?|bomb\w*|shell\w*|offensive|missiles?"
-    r"|assault|target(?:s|ed|ing)?|hit|struck|bunkers?|depots?|positions?|sites?)\b",
+    r"|assault|target(?:s|ed|ing)?|hit|struck|bunkers?|depots?|camps?|positions?|sites?|pilots?)\b",
     re.IGNORECASE,
 )
 _NEEDS = {"action": _ACTION, "people": _PEOPLE, "strike": _STRIKE}
@@ -44,38 +45,6 @@ _SHORTEST_PIECE = 8
 _LONGEST_CONTENT = 2_000
 """Characters that one quoted content may run on: a border further back than this is not looked for."""
 _TRAILING = " \t\n,;:"
-
-# What the document itself, or a voice, says about knowing: these make claims of their own kinds.
-_NOT_VERIFIED = re.compile(
-    r"\b(?:could|can|has|have|had|was|were|is|are)(?: not|n't|not)\b[^.;]{0,40}?\b(?:independently |immediately )?"
-    r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)\b|\bno independent (?:confirmation|verification)\b",
-    re.IGNORECASE,
-)
-_NOBODY_CLAIMED = re.compile(
-    r"\b(?:no(?:body| one| group| organi[sz]ation| faction| party)?(?: \w+){0,3} (?:has |have |had )?"
-    r"(?:immediately |yet |so far )?"
-    r"claim(?:ed|s)?(?: \w+)? responsibility|no (?:immediate )?claims? of responsibility"
-    r"|responsibility (?:\w+ ){0,3}not (?:\w+ )?claimed)\b",
-    re.IGNORECASE,
-)
-_CLAIMED = re.compile(
-    r"\bclaim(?:ed|s|ing)?(?: full| the)? (?:responsibility|credit)\b|\btook (?:responsibility|credit)\b", re.I
-)
-_BLAMED = re.compile(
-    r"\bblam(?:e[sd]?|ing)\b|\bh(?:o|e)lds?\b(?= .{1,60} responsible\b)|\bpoint(?:ed|s|ing)? (?:the|a) finger at\b",
-    re.IGNORECASE,
-)
-_NO_PART = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es|ed|ing))\b[^.;]{0,30}?"
-    r"\b(?:responsibility|involvement|a part|any part|a role|any role|a hand|complicity|part in)\b",
-    re.IGNORECASE,
-)
-_NO_COMMENT = re.compile(
-    r"\b(?:declin(?:ed|es) to (?:comment|confirm|say|answer)|refus(?:ed|es) to (?:comment|confirm)"
-    r"|(?:did|has|have|had)(?: not|n't) (?:immediately )?(?:comment(?:ed)?|respond(?:ed)? to (?:a |the )?requests?)"
-    r"|no (?:immediate )?comment|made no (?:public )?comment)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +101,26 @@ class Reasons:
             for piece in self._pieces(sentence.start_char, sentence.end_char):
                 for statement in self._in_piece(piece, words):
                     yield self._event_of(number, statement), statement
-            yield from self._about_knowing(number, sentence.start_char, sentence.end_char)
+            for statement in about_knowing(self.draft, sentence.start_char, sentence.end_char):
+                if not self._denies_a_detail(statement):
+                    yield self._event_of(number, statement), statement
+
+    def _denies_a_detail(self, statement: Statement) -> bool:
+        """Whether "called this untrue" comes from a voice that tells of the events: then it denies some detail."""
+        if statement.rule != DENIAL or statement.quotation is None:
+            return False
+        return bool(self._tellers & self._speakers(statement.quotation))
+
+    def _speakers(self, quotation_id: str) -> set[str]:
+        """The innermost voice of a quotation and the body it speaks for, by id."""
+        bodies = {voice.id: voice.on_behalf_of for voice in self.draft.voices}
+        said = next(q for q in self.draft.quotations if q.id == quotation_id)
+        return {each for voice in said.voices[-1:] for each in (voice, bodies.get(voice)) if each is not None}
+
+    @functools.cached_property
+    def _tellers(self) -> set[str]:
+        told = {m.quotation for e in self.draft.events for m in e.mentions if m.quotation and m.polarity == "affirmed"}
+        return {voice for quotation in told for voice in self._speakers(quotation)}
 
     def _pieces(self, start: int, end: int) -> Iterator[Range]:
         """The sentence cut at the borders of what others say, so that a claim's words have one speaker."""
@@ -212,47 +200,3 @@ class Reasons:
     def _last_sentence_before(self, index: int, sentence: int) -> tuple[int, int]:
         numbers = [self.draft.sentence_index(m.start) for m in self.draft.events[index].mentions]
         return max((n for n in numbers if n <= sentence), default=-1), -index
-
-    def _about_knowing(self, number: int, start: int, end: int) -> Iterator[tuple[int | None, Statement]]:
-        """Could not verify, nobody claimed, claimed responsibility, declined to comment."""
-        text = self.draft.text[start:end]
-        if match := _NOBODY_CLAIMED.search(text):
-            yield self._knowing(number, "responsibility", NobodyValue(), (start + match.start(), start + match.end()))
-        elif match := _CLAIMED.search(text):
-            actor = self._subject_before(start, start + match.start())
-            if actor is not None:
-                words = (actor[1], start + match.end())
-                yield self._knowing(number, "responsibility", ActorValue(actor[0].id), words)
-        if match := _BLAMED.search(text):
-            blamed = actors_in(self.draft, start + match.end(), end)
-            if blamed:
-                words = (start + match.start(), blamed[0][2])
-                index, statement = self._knowing(number, "responsibility", ActorValue(blamed[0][0].id), words)
-                statement.certainty = "probable"
-                yield index, statement
-        if match := _NO_PART.search(text):
-            actor = self._subject_before(start, start + match.start())
-            if actor is not None:
-                words = (actor[1], start + match.end())
-                value = ActorValue(actor[0].id)
-                yield self._knowing(number, "responsibility", value, words, stance="denied")
-        if match := _NOT_VERIFIED.search(text):
-            words = (start + match.start(), start + match.end())
-            yield self._knowing(number, "occurred", FlagValue(True), words, stance="doubted")
-        if match := _NO_COMMENT.search(text):
-            words = (start + match.start(), start + match.end())
-            yield self._knowing(number, "occurred", FlagValue(True), words, stance="disclaimed")
-
-    def _subject_before(self, start: int, end: int) -> tuple[Actor, int, int] | None:
-        found = actors_in(self.draft, start, end)
-        return found[-1] if found else None
-
-    def _knowing(
-        self, number: int, prop: Property, value: ActorValue | FlagValue | NobodyValue, words: Range,
-        *, stance: Stance = "asserted",
-    ) -> tuple[int | None, Statement]:  # fmt: skip
-        quotation = quotation_at(self.draft, *words)
-        statement = Statement(
-            prop, value, (words,), f"knowing.{prop}", 0.8, quotation=quotation.id if quotation else None, stance=stance
-        )
-        return self._event_of(number, statement), statement
