@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def _told(made):
     return [e for e in made.events if any(m.modality == "actual" and m.polarity == "affirmed" for m in e.mentions)]
@@ -120,3 +122,31 @@ def test_joined_verbs_share_their_day(draft):
     """ "Killed one and seized a cache yesterday" dates both."""
     made = draft("Troops killed one rebel and seized a weapons cache near Gao on Monday.", upto="events")
     assert all(any(m.times for m in e.mentions) for e in made.events)
+
+
+FURTHER = [
+    "Troops arrested a smuggler near Gao. He planned raids. During the operation they also detained two men.",
+    "A rebel leader was captured and two fighters were killed by troops near Gao. The fighters had opened fire. "
+    "The troops detained four additional suspects during the operation.",
+]
+
+
+@pytest.mark.parametrize("text", FURTHER)
+def test_who_was_also_detained_belongs_to_the_operation(draft, text):
+    """ "Also detained two", "four additional suspects during the operation": one operation, one event."""
+    taken = [e for e in _told(draft(text, upto="events")) if any(m.type == "detention" for m in e.mentions)]
+    assert len(taken) == 1
+
+
+def test_two_arrests_in_two_towns_stay_two(draft):
+    """Without a word that ties them, arrests in two towns are two events."""
+    text = "Police arrested a smuggler in Gao on Monday. Police also arrested two men in Bamako on Tuesday."
+    assert len(_told(draft(text, upto="events"))) == 2
+
+
+def test_what_came_of_it_takes_no_place_of_its_own(draft):
+    """Of "strikes hit Odesa and Sumy, killing nine" both towns are those of the strikes, and it is one event."""
+    made = draft("Russian strikes hit Odesa and Sumy on Friday, killing nine people.", upto="events")
+    (event,) = [e for e in _told(made) if e.parent is None]
+    names = {place.id: place.span.exact for place in made.places}
+    assert {names[p] for m in event.mentions for p in m.places} == {"Odesa", "Sumy"}

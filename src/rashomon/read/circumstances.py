@@ -67,8 +67,13 @@ class Sentences:
                 below = [t for t in here if self.parse.clause_of(t.head) == step or self.parse.head[t.head] == step]
                 below = below or [t for t in here if self.parse.within(t.head, step)]
                 if below:
-                    return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, abs(t.head - token)))
+                    return min(below, key=lambda t: (self.parse.low[step] not in SUPPORT, self._comes_of(t, token),
+                                                     abs(t.head - token)))  # fmt: skip
         return min(here, key=lambda t: abs(t.head - token))
+
+    def _comes_of(self, trigger: Trigger, token: int) -> bool:
+        """Whether a trigger only tells what came of it, behind a token: "strikes hit Odesa and Sumy, killing nine"."""
+        return trigger.head > token and self.parse.dep[trigger.head] == "advcl"
 
     def above(self, trigger: Trigger) -> Trigger | None:
         """The nearest trigger in whose phrase another stands, None if there is none."""

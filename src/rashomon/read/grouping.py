@@ -102,6 +102,8 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
         for told in groups:
             if any(f.trigger.head == one.under for f in told.found) and not differ(one, told):
                 return told
+    if one.further and (took := _took_people(one, groups)) is not None:
+        return took
     if one.resumes and (last := _told_last(one, groups)) is not None:
         return last
     apart = _rivals_here(one, groups)
@@ -140,6 +142,23 @@ def _nearness(one: Found, group: Group, groups: list[Group]) -> tuple[bool, int,
         told,
         main if back else group.last,
     )
+
+
+def _took_people(one: Found, groups: list[Group]) -> Group | None:
+    """The event in which people were taken shortly before, if the mention can be of its place and day."""
+    near = (g for g in reversed(groups) if not g.earlier and one.sentence - g.last <= _OPERATION)
+    return next(
+        (
+            g for g in near
+            if any(f.mention.type == one.mention.type and f.standing.told for f in g.found)
+            and not days_conflict(one.times, g.times) and not places_conflict(one.places, g.places)
+        ),
+        None,
+    )  # fmt: skip
+
+
+_OPERATION = 6
+"""Sentences over which a release tells of one operation."""
 
 
 def _told_last(one: Found, groups: list[Group]) -> Group | None:

@@ -89,6 +89,8 @@ class Found:
     """Head of the event noun in whose relative clause it stands: "the attack in which gunmen opened fire"."""
     aside: bool = False
     """True for what somebody is sought or asked for: past, even where nothing was told before it."""
+    further: bool = False
+    """True for what was also done then: "also detained two", "four more were arrested during the operation"."""
     answers: bool = False
     """True where the words say that it answers what was told before: "the army answered with"."""
     dated: bool = False
@@ -235,6 +237,7 @@ def describe(parse: Syntax, found: Found) -> None:
     found.after = _comes_after(parse, head)
     found.headline = parse.headline[found.sentence] and found.sentence < 3
     found.resumes = _resumes(parse, found)
+    found.further = _goes_further(parse, found)
     found.answers = _answers(parse, found)
     if found.proform:
         another = parse.low[head] == "another"
@@ -374,6 +377,26 @@ def _resumes(parse: Syntax, found: Found) -> bool:
 
 
 _MOMENTS = words("day night evening morning afternoon time occasion year month incident")
+
+
+_FURTHER = words("also additional additionally further more moreover likewise")
+
+
+def _goes_further(parse: Syntax, found: Found) -> bool:
+    """Whether a verb of taking people adds to what was told: "also detained two", "arrested four during the raid"."""
+    head = found.trigger.head
+    if found.trigger.noun or found.mention.type not in ("detention", "abduction"):
+        return False
+    taken = (below for child in parse.children[head] for below in (child, *parse.children[child]))
+    return any(
+        (parse.low[at] in _FURTHER and parse.dep[at] in ("advmod", "amod"))
+        or (parse.low[at] in ("the", "same") and parse.low[at - 1] in ("during", "in") and parse.low[at + 1] in _SCENE)
+        for at in taken
+        if at + 1 < len(parse)
+    )  # fmt: skip
+
+
+_SCENE = words("operation operations raid search mission same process")
 
 
 def _answers(parse: Syntax, found: Found) -> bool:
