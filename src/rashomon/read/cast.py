@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from rashomon.model.reading import VoiceKind
 from rashomon.read.actors import actors_in
 from rashomon.read.persons import title_kinds
-from rashomon.read.speakers import Phrase, PhraseReader
+from rashomon.read.speakers import Phrase, PhraseReader, is_person_name
 from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 """How somebody is present: speaks, is the subject of a clause, is named otherwise, is named in a quotation."""
 
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
+_ROLE_BEFORE = re.compile(r"([a-z]+)(?: (?:in|for|of|at) (?:the )?[A-Z][\w -]{2,24})?, \Z")
+_ROLE_AFTER = re.compile(r", (?:an?|the|its|their)?\s?(?:[A-Z]\w+ )?([a-z]+(?: [a-z]+)?) (?:at|of|for|with|in)\b")
+_PERSONAL = frozenset({"spokes", "military", "police", "official", "office", "witness", "staff"})
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that an apposition behind a name does not reach beyond ("Soto, said her brother was …")."""
@@ -79,7 +82,8 @@ class Cast:
         self._outlets: dict[str, Speaker] = {}
         self._content = _merged([draft.range(span) for q in draft.quotations for span in q.content])
         for actor in draft.actors:
-            if actor.kind == "person" or (actor.kind in _SPEAKING_KINDS and self._is_named(actor)):
+            person = actor.kind == "person" and is_person_name(actor.name)
+            if person or (actor.kind in _SPEAKING_KINDS and self.is_named(actor)):
                 self.of_actor(actor)
         self._issued_in_passing()
 
@@ -104,7 +108,8 @@ class Cast:
                 return speaker
         return None
 
-    def _is_named(self, actor: Actor) -> bool:
+    def is_named(self, actor: Actor) -> bool:
+        """Whether the text names an actor anywhere, rather than describing it."""
         return any(self.reader.is_named(actor, *self.draft.range(span)) for span in actor.spans)
 
     def of_actor(self, actor: Actor) -> Speaker:
@@ -118,6 +123,7 @@ class Cast:
                     self.note(speaker, *self.draft.range(span))
                 return speaker
             kind: VoiceKind = "publisher" if self._is_called_outlet(actor) else _kind_of(actor)
+            kind = "person" if kind == "organisation" and self._is_called_person(actor) else kind
             speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), kind, actor=actor))
             for span in actor.spans:
                 if actor.kind != "person" or speaker.kind == "person" or span.exact[:1].isupper():
@@ -150,6 +156,23 @@ class Cast:
             beside = _APPOSITION.match(text, end)
             nouns = beside[1].lower().split() if beside is not None else []
             if any((word := speaker_words().get(noun)) is not None and word.kind == "outlet" for noun in nouns[:4]):
+                return True
+        return False
+
+    def _is_called_person(self, actor: Actor) -> bool:
+        """Whether a name taken for a body's has a person's role beside it ("its envoy in Nairobi, Aster Kebede")."""
+        words = actor.name.lower().split()
+        if (
+            not actor.id.startswith("actor_")
+            or not 2 <= len(words) <= 3
+            or not speaker_words().keys().isdisjoint(words)
+        ):
+            return False
+        text = self.draft.text
+        for start, end in map(self.draft.range, actor.spans):
+            before, after = _ROLE_BEFORE.search(text[max(start - 60, 0) : start]), _ROLE_AFTER.match(text, end)
+            nouns = [*(before[1].split() if before else ()), *(after[1].split() if after else ())]
+            if any((word := speaker_words().get(noun)) is not None and word.kind in _PERSONAL for noun in nouns):
                 return True
         return False
 
@@ -255,7 +278,11 @@ class Cast:
                 if word is not None and word.kind in {"body", "group", "outlet", "outlet_name", "monitor", "source"}:
                     continue
                 self._take_role(speaker, token.text, self.reader.role_words(token))
-                if word is not None and speaker.body is None and word.kind in {"spokes", "military", "official"}:
+                if (
+                    word is not None
+                    and speaker.body is None
+                    and word.kind in {"spokes", "military", "official", "staff"}
+                ):
                     low = max(token.idx - 60, sentence.start_char)
                     body = self.reader.body_around(token, low, min(token.idx + 90, sentence.end_char))
                     speaker.body = self.of_actor(body) if body is not None else None

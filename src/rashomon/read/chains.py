@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.read.cast import Speaker, is_outlet_name
 from rashomon.read.coreference import Resolver, is_force
 from rashomon.reference.cues import attribution_words
-from rashomon.reference.speaker_words import speaker_words
+from rashomon.reference.speaker_words import media_words, speaker_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,8 @@ _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _TO = frozenset({"to", "with", "by", "for", "on", "through", "via"})
 _ASKED = frozenset({"asked", "interviewed", "questioned", "contacted", "reached"})
 _LEARNT = frozenset({"learn", "learns", "learned", "learnt", "hear", "hears", "heard"})
+_HAD_FROM = frozenset({"credited", "credits", "cited", "cites", "named", "names"})
+_SPOKE = frozenset({"spoke", "speaks", "talked"})
 _CARRYING = attribution_words("carrying")
 _ADDRESSING = attribution_words("addressing")
 _RELATIVE = frozenset({"relcl", "acl", "ccomp"})
@@ -79,8 +81,8 @@ def _outlet(
 ) -> Speaker | None:
     """The outlet a noun phrase names or refers back to, None if it is somebody else."""
     start, end = _short_phrase(head, closed)
-    if start >= end:
-        return None
+    if start >= end or (head.lower_ in media_words() and head.text.islower() and not _is_outlet_noun(head)):
+        return None  # "told a news conference"
     inner = next((c for c in head.children if c.lower_ == "of" and c.i == head.i + 1), None)
     word = speaker_words().get(head.lower_)
     if inner is not None and word is not None and word.kind == "outlet":
@@ -107,6 +109,11 @@ def _outlet(
     if proper or called:
         speaker.kind = "publisher"
     return speaker
+
+
+def _is_outlet_noun(head: Token) -> bool:
+    word = speaker_words().get(head.lower_)
+    return word is not None and word.kind in {"outlet", "outlet_name"}
 
 
 def _named_after(draft: Draft, head: Token, closed: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -146,10 +153,10 @@ def _short_phrase(head: Token, closed: list[tuple[int, int]]) -> tuple[int, int]
     return start, end
 
 
-def cited(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | None:
-    """Whom a report names as its own source: "the agency reported, citing police"."""
+def cited(draft: Draft, quotation: Quotation, resolver: Resolver) -> list[Speaker]:
+    """Whom a report names as its own source, and theirs: "citing the daily Coast, which quoted a doctor"."""
     if not quotation.cue:
-        return None
+        return []
     contents = [draft.range(span) for span in quotation.content]
     cue = draft.doc[draft.token_at(draft.range(quotation.cue[0])[0])]
     for token in _around(draft, cue):
@@ -162,7 +169,28 @@ def cited(draft: Draft, quotation: Quotation, resolver: Resolver) -> Speaker | N
             obj = next((c for c in token.children if c.dep_ == "pobj"), None)
         if obj is not None:
             phrase = resolver.cast.reader.read(obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
-            return resolver.resolve(phrase)
+            behind = _source_behind(resolver, obj)
+            return [resolver.resolve(phrase), *([behind] if behind is not None else [])]
+    return []
+
+
+def _source_behind(resolver: Resolver, cited_noun: Token) -> Speaker | None:
+    """Whom a cited outlet had it from: "…, which in turn quoted a doctor", "…, to which a rescuer spoke"."""
+    right = cited_noun.right_edge.i
+    for token in cited_noun.doc[cited_noun.i : right + 1]:
+        if token.dep_ != "relcl" or token.i > right:
+            continue
+        noun = None
+        if token.lower_ in _QUOTING | _HAD_FROM:
+            noun = next((c for c in token.children if c.dep_ == "dobj"), None)
+        elif token.lower_ in _TOLD | _SPOKE and any(
+            c.lower_ in {"to", "with"} and any(g.tag_ in {"WDT", "WP"} for g in c.children) for c in token.children
+        ):
+            noun = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if noun is not None and noun.tag_[:2] == "NN":
+            return resolver.resolve(
+                resolver.cast.reader.read(noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
+            )
     return None
 
 

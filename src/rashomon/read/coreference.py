@@ -30,7 +30,16 @@ _ASIDE = 600
 """How much further away, in characters, somebody counts who was named without being the subject of a clause."""
 _NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
 _RELATIVE = re.compile(r"\s(?:who|whose|whom|which)\s")
-_PERSONS = re.compile(r"(?:er|or|man|woman|ist|ian|ee|ant|ent|child|girl|boy)\Z")
+_CALLED = re.compile(
+    r",?\s(?:who goes by|who calls (?:him|her)self|(?:who is )?known (?:only )?as|calling (?:itself|himself|herself)|"
+    r"identified (?:only )?as|nicknamed|going by)(?: the name(?: of)?| only as)? (?:the )?"
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:of |the |al-)*[A-Z][\w’'-]*){0,5})"
+)
+_BESIDE = re.compile(r", (?:the )?(?P<name>[A-Z][\w’'-]*(?: (?:of |the )*[A-Z][\w’'-]*){1,5})(?=,)")
+"""A name of two words or more beside a description ("The owners, Three Stars Lines,")."""
+_ARTICLES = frozenset({"The", "A", "An"})
+_FULL_STOPS = (".", "”", '"')
+_PERSONS = re.compile(r"(?:er|or|man|woman|ist|ian|(?:[nyug]|tr)ee|ant|ent|child|girl|boy)\Z")
 """Endings of nouns for people: "he" is no number and no fee."""
 _FORCE = attribution_words("force")
 _OUTSIDE = attribution_words("outside")
@@ -47,7 +56,9 @@ class Resolver:
         self.draft = draft
         self.cast = cast
         self._bodies = self._bodies_by_word()
-        self._unnamed_at: dict[int, Speaker] = {}
+        self._unnamed_at: dict[tuple[int, int], Speaker] = {}
+        self.direct = False
+        """Whether the source being resolved stands in direct speech, where "he" is not the one who speaks."""
 
     def _bodies_by_word(self) -> dict[str, list[Actor]]:
         """Organisations and forces by the words of their names."""
@@ -62,7 +73,10 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, outer: Speaker | None = None) -> Speaker:
         """The speaker a phrase means; `outer` is who speaks the quotation that the phrase stands in."""
+        body = self._body_first(phrase) if phrase.form == "role" else None
         found = self._find(phrase, outer) or self._unnamed(phrase)
+        if body is not None and found.body is None and found is not body:
+            found.body = body
         self._name_as_written(found, phrase)
         if phrase.form != "relative" or not found.ranges:
             self.cast.note(found, *_core(self.draft, phrase))
@@ -71,10 +85,22 @@ class Resolver:
             inner = self.cast.reader.read(*phrase.body_range)
             if inner.actor is not None and inner.actor.kind == "person" and found.kind == "person":
                 inner.form, inner.actor = "other", None  # a person's mention that took in the body's name
+            inner.definite = inner.definite or (inner.kind in {"body", "group"} and not inner.plural)
             told = inner.form in {"named", "pronoun"} or inner.kind in {"body", "group", "monitor"}
             if told or (inner.form == "other" and inner.capital):
                 body = self.resolve(inner)
                 found.body = body if body is not found and body.kind == "organisation" else None
+        return found
+
+    def _body_first(self, phrase: Phrase) -> Speaker | None:
+        """The body of a role in words that only the text's other names explain ("the Column's spokesman")."""
+        if phrase.body is not None or phrase.body_range is None:
+            return None
+        inner = self.cast.reader.read(*phrase.body_range)
+        if inner.form != "other" or not inner.capital:
+            return None
+        found = self._body(inner) or self._unnamed(inner)
+        phrase.body, phrase.other_body = found.actor, found.actor is None
         return found
 
     def _name_as_written(self, speaker: Speaker, phrase: Phrase) -> None:
@@ -147,13 +173,35 @@ class Resolver:
         return self.resolve(inner, outer) if inner.form != "relative" else None
 
     def _pronoun(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
-        if outer is not None and (phrase.noun in {"i", "we"} or _agrees(outer, phrase)):
+        if outer is not None and (phrase.noun in {"i", "we"} or (_agrees(outer, phrase) and not self.direct)):
             return outer
         if phrase.noun == "one":
             return self._read_in(phrase)
         if phrase.noun in _NO_ANTECEDENT:
             return None
-        return self.latest(lambda speaker: _agrees(speaker, phrase), phrase.start)
+        found = self.latest(
+            lambda speaker: _agrees(speaker, phrase) and not (self.direct and speaker is outer),
+            phrase.start,
+            quoted=self.direct,
+        )
+        owns = self.draft.text[phrase.start : phrase.end].lower() in {"its", "their"}
+        nearer = self._noun_between(found, phrase) if owns and found is not None else None
+        return self._body(nearer) if nearer is not None else found
+
+    def _noun_between(self, found: Speaker, phrase: Phrase) -> Phrase | None:
+        """The last noun of a body, in a later sentence than the one found, that "its" is likelier to stand for."""
+        last = max((b for _, b in found.ranges if b <= phrase.start), default=0)
+        last = max([last, *(at for at in found.spoke if at < phrase.start)])
+        known = self.cast.reader.words
+        first = self.draft.token_at(max(last, phrase.start - 250))
+        for token in reversed(self.draft.doc[first : phrase.head]):
+            word = known.get(token.lower_)
+            if word is None or word.kind not in {"body", "group", "monitor", "outlet"} or token.tag_ != "NN":
+                continue
+            if token.dep_ == "compound" or token.sent.start_char <= last:
+                continue
+            return self.cast.reader.read(token.left_edge.idx, token.idx + len(token))
+        return None
 
     def _read_in(self, phrase: Phrase) -> Speaker | None:
         """ "one reads in the statement": who issued it."""
@@ -197,7 +245,10 @@ class Resolver:
 
     def _body(self, phrase: Phrase) -> Speaker | None:
         """ "the command", "the group", "the channel": whose name has the noun, or the latest of its kind."""
-        if not phrase.definite or phrase.kind not in {"body", "group", "outlet", "monitor"}:
+        if self._in_headline(phrase):
+            return self._told_later(phrase)
+        called_so = not phrase.kind and phrase.capital and phrase.form == "other"
+        if not phrase.definite or not (called_so or phrase.kind in {"body", "group", "outlet", "monitor"}):
             return None
         if phrase.kind == "outlet":
             return self.latest(lambda speaker: speaker.kind == "publisher", phrase.start)
@@ -214,10 +265,31 @@ class Resolver:
         watching = not _OUTSIDE.isdisjoint(self.draft.text[phrase.start : phrase.end].lower().split())
         return self.latest(lambda s: _is_group(s, watching=watching), phrase.start)
 
+    def _in_headline(self, phrase: Phrase) -> bool:
+        """Whether a source stands in the line above a report: the first paragraph, without a full stop."""
+        if len(self.draft.paragraphs) < 2:
+            return False
+        start, end = self.draft.paragraphs[0]
+        return phrase.start < end and end - start < 250 and self.draft.text[start:end].rstrip()[-1:] not in _FULL_STOPS
+
+    def _told_later(self, phrase: Phrase) -> Speaker | None:
+        """The one body that the report names by the noun of its headline ("army", "monitors")."""
+        if phrase.kind not in {"body", "group", "monitor"} or phrase.head != self.draft.token_at(phrase.start):
+            return None
+        for actor in self._bodies.get(phrase.noun, ()):
+            if self.cast.is_named(actor):
+                self.cast.of_actor(actor)
+        bodies = [s for s in self.cast.speakers if s.kind == "organisation"]
+        if phrase.kind == "monitor":
+            called = [s for s in bodies if not _OUTSIDE.isdisjoint(s.name.lower().split())]
+        else:
+            called = [s for s in bodies if phrase.noun in _last_words(s)]
+        return called[0] if len(called) == 1 else None
+
     def _headquarters(self, phrase: Phrase) -> Speaker | None:
         """ "the command in Sidra", "the military authority": the one force that has spoken so far."""
         words = set(self.draft.text[phrase.start : phrase.end].lower().split())
-        if _FORCE.isdisjoint(words) or phrase.parent is not None:
+        if _FORCE.isdisjoint(words) or phrase.parent is not None or phrase.capital:
             return None
         spoken = [s for s in self.cast.speakers if s.spoke and min(s.spoke) < phrase.start and is_force(s)]
         return spoken[0] if len(spoken) == 1 else None
@@ -229,21 +301,63 @@ class Resolver:
         name = _RELATIVE.split(name, maxsplit=1)[0]
         key = _without_article(name).lower()
         same = self.cast.unnamed.get(key)
-        here = self._unnamed_at.get(start)
+        here = self._unnamed_at.get((start, phrase.head))
         if here is not None:
             return here  # "a nurse there", and "a nurse there who asked …"
         if same is not None and (phrase.definite or phrase.plural or phrase.form == "other"):
             return same
         kind = self._kind(phrase)
+        alias = self._alias(phrase, end)
+        if alias is not None:
+            name = self.draft.text[slice(*alias)]
+            kind = self._kind_named(phrase)
         name = name if kind in {"unnamed", "document"} else _without_article(name)
+        longer = self._longer_in_text(name) if kind == "organisation" and phrase.definite else None
+        if longer is not None:
+            name, alias = self.draft.text[slice(*longer)], longer
+            key = name.lower()
         speaker = self.cast.new(Speaker(name, kind, gender=phrase.gender, plural=phrase.plural))
-        self.cast.unnamed[key] = self._unnamed_at[start] = speaker
+        self.cast.unnamed[key] = self._unnamed_at[start, phrase.head] = speaker
+        if alias is not None:
+            self.cast.note(speaker, *alias)
+            self.cast.unnamed[_without_article(name).lower()] = speaker
+            speaker.roles += phrase.roles[:1]
         if phrase.kind:
             speaker.classes.add(phrase.kind)
         if phrase.parent is not None and kind == "organisation":
             parent = self.cast.of_actor(phrase.parent)
             speaker.body = parent if parent.kind == "organisation" else None
         return speaker
+
+    def _alias(self, phrase: Phrase, end: int) -> Range | None:
+        """The name that a description brings with it: "calling itself the Lake Guard", "known as Abu Omar"."""
+        match = _CALLED.match(self.draft.text, end)
+        if match is None and phrase.definite and end - phrase.start < 40:
+            match = _BESIDE.match(self.draft.text, end, max(end, phrase.end))
+            if match is not None and self._is_place(match["name"]):
+                return None
+        return match.span("name") if match is not None else None
+
+    def _longer_in_text(self, name: str) -> Range | None:
+        """Where the text has a body of one word by its full name: "the Column", once "the Basilan Freedom Column"."""
+        if " " in name or not name[:1].isupper():
+            return None
+        runs = re.finditer(rf"\b(?:[A-Z][\w’'-]+ ){{1,4}}{re.escape(name)}\b", self.draft.text)
+        found = {match.group(): match.span() for match in runs if match.group().split()[0] not in _ARTICLES}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_place(self, name: str) -> bool:
+        gazetteer = self.draft.resources.gazetteer
+        return gazetteer is not None and name in gazetteer
+
+    def _kind_named(self, phrase: Phrase) -> VoiceKind:
+        """What a named speaker is, from the words that describe them."""
+        if phrase.kind in {"group", "body", "monitor"}:
+            return "organisation"
+        if phrase.kind == "outlet":
+            return "publisher"
+        human = phrase.form == "role" or _PERSONS.search(phrase.noun)
+        return "person" if human and not phrase.plural else "organisation"
 
     def _kind(self, phrase: Phrase) -> VoiceKind:
         """What a speaker is whom no actor stands for."""
@@ -278,6 +392,8 @@ def _can_be(speaker: Speaker, phrase: Phrase) -> bool:
         return False
     if phrase.gender and speaker.gender and phrase.gender != speaker.gender:
         return False
+    if phrase.body is None and phrase.other_body:
+        return speaker.body is None and not speaker.spoke
     if phrase.body is None:
         return True
     if speaker.body is not None:

@@ -34,7 +34,7 @@ _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _LONGEST = 400
 """Characters of a source that are read; a noun phrase beyond that is a parser's error."""
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
-_SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office"})
+_SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office", "staff"})
 
 
 @dataclass(slots=True)
@@ -61,6 +61,8 @@ class Phrase:
     """The actor that the phrase says the speaker speaks for."""
     body_range: Range | None = None
     """The words for whom the speaker speaks, where they name no known actor."""
+    other_body: bool = False
+    """Whether the phrase names a body that nobody in the text is known to speak for."""
     parent: Actor | None = None
     """The actor whose part a body is ("the Northern Command of the Kenyan army")."""
     name_after: Range | None = None
@@ -180,7 +182,7 @@ class PhraseReader:
         for at, token in enumerate(part[:-1]):
             word = self.words.get(token.lower_)
             if word is not None and word.kind == "outlet" and token.text.islower() and part[at + 1].text[:1].isupper():
-                last = next((k for k in range(at + 1, len(part)) if not part[k].text[:1].isupper()), len(part)) - 1
+                last = next((k for k in range(at + 1, len(part)) if not _in_name(part[k])), len(part)) - 1
                 phrase.form, phrase.kind = "other", "outlet"
                 phrase.name_after = (part[at + 1].idx, part[last].idx + len(part[last]))
 
@@ -296,8 +298,8 @@ class PhraseReader:
             word = self.words.get(self.draft.text[low:high].lower().split()[-1])
             # "the group", said of a known one, may be any body of the text: coreference decides.
             return not (self.draft.text[low].islower() and word is not None and word.kind == "group")
-        if actor.kind == "person" and not actor.name[:1].isupper():
-            return False  # "spokesman for the front" is a role, whatever the tagger made of it
+        if actor.kind == "person" and not is_person_name(actor.name):
+            return False  # "spokesman for the front" is a role, "Villagers" are many, whatever the tagger made of them
         if actor.kind in {"civilians", "unidentified", "protesters", "rioters"}:
             return False
         last = self.doc[self.draft.token_at(high - 1)]
@@ -313,6 +315,17 @@ class PhraseReader:
                 phrase.person_inside = phrase.person_inside or actor
             else:
                 phrase.body = phrase.body or actor
+
+
+def is_person_name(name: str) -> bool:
+    """Whether a name given to a person is one, and no role ("spokesman") or many ("Villagers")."""
+    word = speaker_words().get(name.lower())
+    return name[:1].isupper() and (word is None or word.kind == "body")
+
+
+def _in_name(token: Token) -> bool:
+    """Whether a token goes on a name: a capital, or the hyphen right before one ("Volga-Inform")."""
+    return token.text[:1].isupper() or (token.text == "-" and token.i + 1 < len(token.doc) and not token.whitespace_)
 
 
 def _role_start(draft: Draft, role: Token) -> int:

@@ -49,6 +49,12 @@ def read_voices(draft: Draft) -> None:
     ]
 
 
+def _is_direct(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation stands in somebody's direct speech: between marks, or in their turn of a transcript."""
+    outer = next((other for other in draft.quotations if other.id == quotation.within), None)
+    return outer is not None and (outer.kind == "direct" or [span.exact for span in outer.cue] == [":"])
+
+
 def _is_judged(draft: Draft, quotation: Quotation) -> bool:
     """Whether a quotation holds what its voice contradicts or judges: "rejected a report by residents that …"."""
     row = cue_row(draft, quotation)
@@ -83,16 +89,18 @@ def _own_chain(
         return []  # nobody is named: "it was reported that" is the publisher's own word
     cast = resolver.cast
     start, end = draft.range(quotation.source[0])
+    resolver.direct = outer is not None and _is_direct(draft, quotation)
     speaker = resolver.resolve(cast.reader.read(start, end), outer)
+    resolver.direct = False
     at = draft.range((quotation.cue or quotation.source)[0])[0]
     cast.heard(speaker, at)
     if quotation.medium in _ISSUED and outer is None:
         cast.issued(speaker, at)
     chain = [speaker]
-    source = cited(draft, quotation, resolver)
-    if source is not None and source is not speaker:
-        cast.heard(source, at)
-        chain.append(source)
+    for source in cited(draft, quotation, resolver):
+        if source not in chain:
+            cast.heard(source, at)
+            chain.append(source)
     outlet = outlet_told(draft, quotation, resolver)
     if outlet is not None and outlet is not speaker:
         told[quotation.id] = outlet
