@@ -1,4 +1,4 @@
-"""Persons named in the text: title, name, age, occupation; one person however often and however shortly named.
+"""Persons named in the text, with their titles; one person however often and however shortly named.
 
 In: the scene, after known actors were sighted. Out: sightings with keys "person:…". The tagger's labels are taken as
 hints only: a surname that stands with a full name elsewhere is a person whatever its label, a town is none. A person
@@ -7,12 +7,11 @@ who holds no office or rank and speaks for no body is private.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.model.reading import Person
-from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge, word_table
+from rashomon.read.person_details import Named, describe_person, is_age, title_kinds
+from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
 from rashomon.reference.lexicon import words as word_set
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from rashomon.reference.gazetteer import Gazetteer
+
+__all__ = ["PARTICLES", "read_persons", "title_kinds"]
 
 PARTICLES = frozenset(
     [
@@ -79,36 +80,9 @@ _MONTHS = word_set(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
 
 
-@dataclass(slots=True)
-class _Named:
-    """A person while sightings are collected: the fullest name, titles, whether they hold an office."""
-
-    key: str
-    words: tuple[str, ...]
-    titles: set[str] = field(default_factory=set)
-    public: bool = False
-    age: int | None = None
-    gender: str | None = None
-    occupation: str | None = None
-
-
-@cache
-def _titles() -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {}
-    for kind, words in word_table("person_titles.csv", "kind").items():
-        for word in words:
-            kinds.setdefault(word, set()).add(kind)
-    return kinds
-
-
-def title_kinds(word: str) -> set[str]:
-    """What kinds of title a word is: rank, office, honorific, role, modifier; empty if none."""
-    return _titles().get(word.lower().rstrip("."), set())
-
-
 def read_persons(scene: Scene) -> None:
     """Sight the persons of the document."""
-    people: dict[str, _Named] = {}
+    people: dict[str, Named] = {}
     spans = _named_spans(scene)
     full = [span for span in spans if _name_words(scene, *span[1:])]
     for start, name_start, end in sorted(full, key=lambda s: s[1] - s[2]):
@@ -139,17 +113,9 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
             if span is not None:
                 found.setdefault(span[1], span)
     for i in range(2, len(words) - 1):
-        if _is_age(scene, i) and (span := _before_age(scene, i - 1)) is not None:
+        if is_age(scene, i) and (span := _before_age(scene, i - 1)) is not None:
             found.setdefault(span[1], span)
     return [span for span in found.values() if _plausible(scene, span)]
-
-
-def _is_age(scene: Scene, i: int) -> bool:
-    """Whether a number between commas may be an age: "Hermes Duale, 38;"."""
-    words = scene.words
-    return (
-        words[i].isdigit() and len(words[i]) < 3 and words[i - 1] == "," and words[i + 1] in (",", ";", ".", ")", "and")
-    )
 
 
 def _before_age(scene: Scene, comma: int) -> tuple[int, int, int] | None:
@@ -314,7 +280,7 @@ def _name_words(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     return tuple(w.lower() for w in scene.words[start:end] if w[:1].isalnum() and not _is_title(w))
 
 
-def _sight(scene: Scene, people: dict[str, _Named], start: int, name: int, end: int) -> None:
+def _sight(scene: Scene, people: dict[str, Named], start: int, name: int, end: int) -> None:
     held = {id(s): s for i in range(start, end) if (s := scene.owner.get(i))}
     if any(s.key.startswith("person:") for s in held.values()):
         return
@@ -326,7 +292,7 @@ def _sight(scene: Scene, people: dict[str, _Named], start: int, name: int, end: 
     if not parts:
         return
     person = _same(people, parts) or people.setdefault(
-        "person:" + " ".join(parts), _Named("person:" + " ".join(parts), parts)
+        "person:" + " ".join(parts), Named("person:" + " ".join(parts), parts)
     )
     for word in scene.words[start:name]:
         kinds = title_kinds(word)
@@ -335,7 +301,7 @@ def _sight(scene: Scene, people: dict[str, _Named], start: int, name: int, end: 
         if kinds & {"rank", "office"}:
             person.public = True
         person.gender = person.gender or _GENDERS.get(word.lower().rstrip("."))
-    _described(scene, person, start, name, end)
+    describe_person(scene, person, start, name, end)
     root = root_of(scene.doc, name, end).i
     scene.add(Sighting(start, end, root, person.key, scene.text(name, end), "person", rank=end - name))
 
@@ -344,7 +310,7 @@ _GENDERS = {"mr": "male", "sir": "male", "lord": "male", "king": "male", "prince
             "ms": "female", "miss": "female", "lady": "female", "dame": "female", "queen": "female"}  # fmt: skip
 
 
-def _same(people: dict[str, _Named], parts: tuple[str, ...]) -> _Named | None:
+def _same(people: dict[str, Named], parts: tuple[str, ...]) -> Named | None:
     """The person already known under a name that holds these words, with the last word the same."""
     for person in reversed(list(people.values())):
         if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words)):
@@ -352,52 +318,9 @@ def _same(people: dict[str, _Named], parts: tuple[str, ...]) -> _Named | None:
     return None
 
 
-def _described(scene: Scene, person: _Named, start: int, name: int, end: int) -> None:
-    """Reads age and occupation around a name: ", 34, a teacher", "34-year-old", "spokesman for …"."""
-    doc, words = scene.doc, scene.words
-    after = words[end : end + 3]
-    if len(after) == 3 and after[0] == "," and after[1].isdigit() and after[2] in (",", ".", ";", "of", "from"):
-        person.age = person.age or (int(after[1]) if len(after[1]) < 3 else None)
-    for i in range(max(0, start - 6), start):
-        if words[i].lower() == "year" and i >= 2 and words[i - 2].isdigit():
-            person.age = person.age or int(words[i - 2][:2])
-        elif words[i].lower().endswith("-year-old") and words[i].split("-")[0].isdigit():
-            person.age = person.age or int(words[i].split("-")[0][:2])
-    for child in root_of(doc, name, end).children:
-        if child.dep_ == "appos" and child.i >= end and child.tag_ in ("NN", "NNP"):
-            low = child.left_edge.i
-            if words[low].lower() in ("his", "her", "their"):
-                continue  # "his mother" is no occupation
-            low += words[low].lower() in ("a", "an", "the")
-            kinds = title_kinds(child.text)
-            if not is_capitalised(child.text) or kinds:
-                person.occupation = person.occupation or scene.text(low, child.i + 1)
-            if kinds & {"office", "rank"}:
-                person.public = True
-                person.titles.add(child.lower_)
-    if person.occupation is None:
-        person.occupation = _occupation_after(scene, end)
-    for word in words[start:name]:
-        if "role" in title_kinds(word):
-            person.occupation = person.occupation or word.lower()
-
-
-def _occupation_after(scene: Scene, end: int) -> str | None:
-    """The words of ", 38, a taxi driver," after a name; only after an age, where the parse is often at a loss."""
-    words = scene.words
-    if end + 5 >= len(words) or not _is_age(scene, end + 1) or words[end + 3].lower() not in ("a", "an"):
-        return None
-    start = stop = end + 4
-    while stop < min(start + 5, len(words)) and words[stop].isalpha() and words[stop].islower():
-        if words[stop] in ("and", "who", "from", "in", "at", "of", "were", "was", "with"):
-            break
-        stop += 1
-    return scene.text(start, stop) if stop > start and scene.doc[stop - 1].tag_.startswith("N") else None
-
-
-def _surnames(scene: Scene, people: dict[str, _Named]) -> None:
+def _surnames(scene: Scene, people: dict[str, Named]) -> None:
     """Sights the surnames that stand alone, whatever the tagger calls them."""
-    by_surname: dict[str, _Named] = {}
+    by_surname: dict[str, Named] = {}
     for person in people.values():
         if len(person.words) > 1 or person.titles:
             by_surname[person.words[-1]] = person
@@ -423,7 +346,7 @@ def _surnames(scene: Scene, people: dict[str, _Named]) -> None:
         scene.add(Sighting(start, i + 1, i, named.key, word, "person", rank=1))
 
 
-def _offices(scene: Scene, people: dict[str, _Named]) -> None:
+def _offices(scene: Scene, people: dict[str, Named]) -> None:
     """Sights office-holders named by their office alone: "the foreign minister", "a spokesman"."""
     doc, words = scene.doc, scene.words
     by_title = {title: person for person in people.values() for title in person.titles}
