@@ -174,7 +174,7 @@ def rarity(word: str) -> int:
 def _days(report: Report) -> tuple[int | None, int | None]:
     if report.when is None:
         return None, None
-    if report.when.basis == "assumed_publication":
+    if report.when.basis == "assumed_publication" or report.rules.get("when") == "carried_over":
         return None, day_of(report.when.latest)  # nothing assumed counts as agreement on a day
     return day_of(report.when.earliest), day_of(report.when.latest)
 

@@ -21,8 +21,11 @@ _SPEECH = forms(
      "explain", "inform", "publish", "release", "issue", "deny", "comment", "speak", "brief", "assure", "insist",
      "communicate", "reveal", "warn", "condemn", "express", "acknowledge", "admit"], "v",
 )  # fmt: skip
-_DECIDING = forms(["decide", "approve", "authorise", "authorize", "order", "instruct", "sign", "agree", "consent"], "v")
-"""Verbs of those who decide: a time that hangs on them is the day of the decision."""
+_DECIDING = forms(
+    ["decide", "approve", "authorise", "authorize", "order", "instruct", "sign", "agree", "consent", "plead", "arraign",
+     "sentence", "convict", "acquit", "indict", "charge", "testify", "bury", "mourn"], "v",
+)  # fmt: skip
+"""Verbs of those who decide, judge or mourn: a time that hangs on them is the day of that."""
 _DAYS = words(
     "day night date morning evening afternoon month weekend january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday"

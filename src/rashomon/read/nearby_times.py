@@ -31,6 +31,8 @@ _FRESH = 3
 _CONFIDENCE = {"time.only_day": 0.7, "time.same_paragraph": 0.5}
 """How much of a day's own confidence is left when it is carried over. Of 21 news articles of the development data whose
 main event got its day so, 20 were right."""
+CARRIED_OVER = frozenset(_CONFIDENCE)
+"""Rules of claims whose day stands in other words than the event's own."""
 _WHY = {
     "time.only_day": "the event's own words name no day, and the text tells of no other",
     "time.same_paragraph": "the event's own words name no day, and this is the last one before it in its paragraph",
@@ -106,9 +108,24 @@ class NearbyTimes:
             return False
         if parse.dep[day.token] in _LABELS and not parse.is_verb(parse.head[day.token]):
             return True
+        if self._is_aftermath(day):
+            return True
         if Sentences(parse, []).said(day.token) or tense_at(self.draft.doc[day.token]) == "future":
             return True
         return bool(told) and not (published is not None and (published - day.last).days <= _FRESH)
+
+    def _is_aftermath(self, day: _Day) -> bool:
+        """Whether the day is that of what courts, police or mourners did about an event: "was charged on Monday"."""
+        parse, token = self.parse, day.token
+        for _ in range(6):
+            if parse.low[token] in word_list("aftermath_words.txt"):
+                return True
+            if parse.is_verb(token) and parse.dep[token] not in ("xcomp", "acl", "relcl", "advcl", "conj"):
+                return False
+            if parse.head[token] == token:
+                return False
+            token = parse.head[token]
+        return False
 
     @property
     def _published(self) -> date | None:

@@ -35,7 +35,7 @@ from rashomon.model.values import (
 )
 from rashomon.read.draft import Draft, Event
 from rashomon.read.event_claims import COUNT_PROPERTIES
-from rashomon.read.nearby_times import day_of_dispatch, day_of_text
+from rashomon.read.nearby_times import CARRIED_OVER, day_of_dispatch, day_of_text
 from rashomon.read.titles import report_title
 
 _FINE_TIMES: tuple[TimeGranularity, ...] = ("minute", "hour", "day", "range", "week", "month", "season", "year")
@@ -114,10 +114,11 @@ def _when(draft: Draft, claims: Sequence[Claim], rules: dict[str, str], *, told:
 
     That is an upper bound; only of a dispatch that names no day but its own it is that day, as uncertain.
     """
-    stated = [claim.value for claim in claims if isinstance(claim.value, WhenValue) and claim.stance == "asserted"]
+    stated = [(c.value, c.rule) for c in claims if isinstance(c.value, WhenValue) and c.stance == "asserted"]
     if stated:
-        rules["when"] = "finest_then_first"
-        return _plain_when(min(stated, key=_coarseness))
+        value, rule = min(stated, key=lambda told: _coarseness(told[0]))
+        rules["when"] = "carried_over" if rule in CARRIED_OVER else "finest_then_first"
+        return _plain_when(value)
     latest = day_of_text(draft)
     if latest is None:
         return None
