@@ -84,3 +84,17 @@ def test_drivers_are_no_passengers(draft):
     """Two callings are two groups, so that who died is called as the text calls them."""
     made = draft("Gunmen killed two drivers near Gao. A bus with passengers stopped.", upto="events")
     assert ("victim", "drivers") in _parts(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Police believe that Orlov's slaying on Monday was the work of smugglers.", {("victim", "Orlov")}),
+        ("The guards' killing of two herders near Gao on Monday caused anger.",
+         {("initiator", "guards"), ("victim", "herders")}),
+        ("Mayor Ida Brandt called the shootings “troubling” on Monday.", set()),
+    ],
+)  # fmt: skip
+def test_the_owner_of_a_killing_suffers_it_and_who_judges_one_has_no_part(draft, text, parts):
+    """ "Orlov's slaying" has Orlov for a victim; whoever calls a shooting something did not shoot."""
+    assert _parts(draft(text, upto="events")) == parts

@@ -24,6 +24,11 @@ _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "ov
 _OF = frozenset({"of"})
 _FALL = forms(["fall"], "v")
 _CALL = forms(["call"], "v")
+_SUFFERED = frozenset(
+    ["killing", "slaying", "murder", "death", "assassination", "execution", "abduction", "kidnapping", "arrest",
+     "detention", "capture", "beheading", "lynching", "rape", "wounding"]
+)  # fmt: skip
+"""Nouns whose owner is the one it was done to."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
 
@@ -194,8 +199,9 @@ def _aimed(parse: Syntax, verb: int) -> Iterator[int]:
 
 
 def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:
+    suffered = _is_suffered(parse, noun)
     for child in parse.children[noun]:
-        if parse.dep[child] in ("poss", "compound", "amod", "nmod"):
+        if parse.dep[child] in ("compound", "amod", "nmod") or (parse.dep[child] == "poss" and not suffered):
             yield child
     yield from _objects(parse, noun, frozenset({"by"}))
     for child in parse.children[noun]:
@@ -206,11 +212,24 @@ def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:
         yield from _verb_agents(parse, support)
 
 
+def _is_judged(parse: Syntax, noun: int, verb: int) -> bool:
+    """Whether a verb says what somebody thinks of an event: "called the shootings troubling"."""
+    return parse.low[verb] in _CALL and any(
+        child > noun and parse.dep[child] in ("oprd", "acomp", "attr", "xcomp", "ccomp")
+        for child in parse.children[verb]
+    )
+
+
+def _is_suffered(parse: Syntax, noun: int) -> bool:
+    """Whether a noun's owner is who suffers it: "Orlov's killing", but not "the guards' killing of Orlov"."""
+    return parse.low[noun] in _SUFFERED and not any(parse.low[child] == "of" for child in parse.children[noun])
+
+
 def _support(parse: Syntax, noun: int) -> int | None:
     """The verb that carries an event noun: "launched air strikes", "the raid was carried out by"."""
     above = parse.head[noun]
     if parse.dep[noun] in ("dobj", "nsubjpass", "attr") and parse.is_verb(above) and parse.low[above] in SUPPORT:
-        return above
+        return None if _is_judged(parse, noun, above) else above
     if parse.dep[noun] == "conj" and above != noun:
         return _support(parse, above)
     if parse.dep[noun] == "pobj" and parse.low[above] == "in" and parse.low[parse.head[above]] in _CALL:
@@ -221,6 +240,8 @@ def _support(parse: Syntax, noun: int) -> int | None:
 
 
 def _noun_patients(parse: Syntax, noun: int) -> Iterator[int]:
+    if _is_suffered(parse, noun):
+        yield from (child for child in parse.children[noun] if parse.dep[child] == "poss")
     yield from _objects(parse, noun, _AT | _OF)
     for child in parse.children[noun]:
         if parse.dep[child] in ("acl", "relcl") and parse.low[child] in _AIMING:
