@@ -227,3 +227,61 @@ def test_every_chain_is_of_known_voices(draft: DraftOf) -> None:
     for known in read.voices:
         assert known.on_behalf_of in {None, *ids} and known.on_behalf_of != known.id
         assert list(known.spans) == sorted(known.spans, key=lambda span: (span.start, span.end))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Prime Minister Hamid Osei said the talks were over.", "Hamid Osei", "Prime Minister"),
+        ("Major General Ivo Maar said the road was shut.", "Ivo Maar", "Major General"),
+        ("Jana Holt, director of the Coast Archive, said a barn burned.", "Jana Holt", "director of the Coast Archive"),
+        ("Relief officer Tom Beck said flour had come.", "Tom Beck", "Relief officer"),
+        ("Colonel Ivo Maar, the garrison's legal adviser, said it was calm.", "Ivo Maar", "Colonel; legal adviser"),
+        ("The miner's sister, Olga Benn, said her brother was asleep.", "Olga Benn", "sister"),
+    ],
+)
+def test_role(draft: DraftOf, text: str, name: str, role: str) -> None:
+    """A role is kept whole, a second one is added to it, and one told of somebody else is not taken."""
+    assert voice(draft(text, upto="voices"), name).role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Army shelled village, monitors say\n\nThe Plain Harm Observatory said a village burned on Monday.",
+            "Army shelled village",
+            ["Plain Harm Observatory"],
+        ),
+        (
+            "A faction calling itself the Salt Front said it had burned the mill.",
+            "it had burned the mill",
+            ["Salt Front"],
+        ),
+        ("The owners, Three Gulls Lines, said the ferry was old.", "the ferry was old", ["Three Gulls Lines"]),
+        (
+            "The agency Volga-Norda, citing the newspaper Salt Daily, which quoted a nurse, reported that two died.",
+            "two died",
+            ["Volga-Norda", "Salt Daily", "a nurse"],
+        ),
+        (
+            "The mayor, Olga Benn, said that the fee was low and promised relief. She did not say when.",
+            "when",
+            ["Olga Benn"],
+        ),
+    ],
+)  # fmt: skip
+def test_name_found_elsewhere_in_the_text(draft: DraftOf, text: str, words: str, names: list[str]) -> None:
+    """A headline's noun, a description and a cited source get the names that the text has for them."""
+    assert chain(draft(text, upto="voices"), words) == names
+
+
+def test_its_spokesman_is_not_of_a_body_named_before_a_nearer_one(draft: DraftOf) -> None:
+    """ "Its" after a later sentence about another body does not reach back over that body."""
+    read = draft(
+        "The army said it was calm. A nurse at the city's hospital said two had died. Its director, Olga Benn, "
+        "said the wards were full.",
+        upto="voices",
+    )
+    names = {v.id: v.name for v in read.voices}
+    assert names.get(voice(read, "Olga Benn").on_behalf_of or "") != "army"

@@ -331,7 +331,8 @@ class Resolver:
 
     def _alias(self, phrase: Phrase, end: int) -> Range | None:
         """The name that a description brings with it: "calling itself the Lake Guard", "known as Abu Omar"."""
-        match = _CALLED.match(self.draft.text, end)
+        match = _CALLED.search(self.draft.text, phrase.start, end + 90)
+        match = match if match is not None and match.start() <= end else None
         if match is None and phrase.definite and end - phrase.start < 40:
             match = _BESIDE.match(self.draft.text, end, max(end, phrase.end))
             if match is not None and self._is_place(match["name"]):

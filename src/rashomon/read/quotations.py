@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from rashomon.model import Quotation, Span
@@ -16,9 +17,14 @@ from rashomon.model.reading import Certainty, Medium, QuotationKind, Stance
 from rashomon.read.attribution_finding import find_attributions
 from rashomon.read.attribution_ground import Attribution
 from rashomon.read.draft import Draft
+from rashomon.read.quotation_bounds import clean_attributions, is_turn
+from rashomon.read.quotation_checks import unchecked, without_rejections
 from rashomon.read.quote_marks import Quoted, quoted_passages
 from rashomon.reference.cues import Cue, Cues
 from rashomon.reference.speaker_words import media_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Range = tuple[int, int]
 
@@ -28,13 +34,16 @@ _NOT_SAID = frozenset({"intend", "attitude", "order", "urge", "judge", "decline"
 Such quotations are kept, but no event inside them becomes the word of the one who ordered or condemned it."""
 _WINDOW = 60
 """Tokens on either side of a cue in which its medium is looked for."""
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nobody", "neither", "without", "cannot"})
-_CHECKING = frozenset({"verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "nobody", "neither", "without", "cannot", "unable"})
+_CHECKING = frozenset(
+    {"verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate", "authenticated"}
+)
 
 
 def read_quotations(draft: Draft) -> None:
     """Add the quotations of a draft, in order of their first content, each inside its outer one where it is nested."""
-    found = find_attributions(draft)
+    found = clean_attributions(draft, find_attributions(draft))
+    found = without_rejections(draft, [*found, *unchecked(draft, found)])
     marks = [passage for passage in quoted_passages(draft.text, draft.paragraphs) if passage.depth == 0]
     made: dict[str, tuple[Attribution, Quotation]] = {}
     for attribution in sorted(found, key=lambda a: (a.content[0], a.content[-1][1])):
@@ -58,7 +67,7 @@ def _quotation(draft: Draft, attribution: Attribution, marks: list[Quoted]) -> Q
         content=content,
         cue=tuple(draft.span(*piece) for piece in attribution.cue),
         source=tuple(draft.span(*piece) for piece in attribution.source),
-        kind=_kind(draft.text, attribution.content, inside),
+        kind="direct" if is_turn(draft, attribution) else _kind(draft.text, attribution.content, inside),
         insertions=tuple(_insertions(draft, attribution.content, inside)),
         medium=_medium(draft, attribution),
     )
@@ -111,10 +120,48 @@ def _medium(draft: Draft, attribution: Attribution) -> Medium | None:
                 continue
             if token.text[:1].isupper() and token.i != sentence.start and word.medium != "post":
                 continue  # "Radio Alba" is an outlet's name
+            if _is_other_thing(token, word.medium) or _is_told_apart(draft, token, attribution):
+                continue
+            if word.medium == "broadcast" and word.issued and _is_posted(token):
+                return "post"
             if word.medium == "briefing" and not told and token.lower_ in {"reporters", "journalists", "press"}:
                 continue
             return word.medium
     return attribution.row.medium if attribution.row else None
+
+
+_PLATFORMS = frozenset(word for word, media in media_words().items() if media.medium == "post") | {
+    "blog", "social", "media", "whatsapp", "online", "recent", "later", "earlier", "separate", "new", "latest",
+    "short", "first", "second", "same", "last", "subsequent", "lengthy", "deleted",
+}  # fmt: skip
+_POSTED = frozenset({"posted", "shared", "uploaded", "spread", "published"})
+
+
+def _is_other_thing(token: Token, medium: Medium) -> bool:
+    """Whether "post" is no message: "health post", "border post"."""
+    if medium != "post" or token.text[:1].isupper() or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ in {"NN", "JJ"} and before.lower_ not in _PLATFORMS
+
+
+def _is_posted(token: Token) -> bool:
+    """Whether a video or recording was put on the net: "a video posted on Telegram"."""
+    return any(child.lower_ in _POSTED and child.i > token.i for child in token.children)
+
+
+def _is_told_apart(draft: Draft, token: Token, attribution: Attribution) -> bool:
+    """Whether another main verb with a subject of its own stands between a medium's word and the cue."""
+    cue = draft.token_at(attribution.cue[0][0])
+    low, high = sorted((token.i, cue))
+    for other in draft.doc[low + 1 : high]:
+        if other.tag_ not in {"VBD", "VBZ", "VBP"} or other.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+            continue
+        if any(a <= other.idx < b for a, b in (*attribution.content, *attribution.cue, *attribution.source)):
+            continue
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
+            return True
+    return False
 
 
 def _outer(found: list[tuple[Attribution, str]]) -> dict[str, str]:
@@ -227,9 +274,11 @@ def cue_stance(draft: Draft, quotation: Quotation) -> tuple[Stance, Certainty]:
     "could not verify" doubts, "did not say" disclaims, "did not deny" neither asserts nor denies and disclaims too.
     """
     row = cue_row(draft, quotation)
+    words = [token.lower_ for span in quotation.cue for token in _tokens(draft, span)]
+    if _CHECKING.intersection(words) and _NEGATIONS.intersection(words):
+        return "doubted", "possible"
     if row is None:
         return "asserted", "certain"
-    words = [token.lower_ for span in quotation.cue for token in _tokens(draft, span)]
     if _NEGATIONS.intersection(words) or _no_one(draft, quotation):
         return ("doubted", "possible") if _CHECKING.intersection(words) else ("disclaimed", row.certainty)
     return row.stance, row.certainty

@@ -108,7 +108,7 @@ class PhraseReader:
         if word is not None:
             phrase.kind, phrase.gender = word.kind, word.gender
         self._name(phrase, parts, head)
-        if phrase.kind in {"outlet", "outlet_name"} or (head.tag_ == "NNP" and phrase.form == "other"):
+        if phrase.kind in {"outlet", "outlet_name"} or phrase.form == "other":
             self._outlet_name(phrase, parts[0])
         if phrase.form == "named":
             self._roles(phrase, parts)
@@ -214,6 +214,8 @@ class PhraseReader:
             if head.tag_ == "NN" and head.lower_ not in self.words and head.lower_ not in media_words():
                 phrase.roles.append(head.text)  # "the miller, …": any noun that a name explains
             for token in part:
+                if token.i + 1 < len(self.doc) and token.nbor().tag_ == "POS":
+                    continue  # "the miner's sister" is no miner
                 word = self.words.get(token.lower_)
                 if (
                     token.tag_ == "NN"
@@ -341,10 +343,8 @@ def _role_start(draft: Draft, role: Token) -> int:
         if word is not None and word.kind in {"spokes", "person"}:
             break
         if capital and not (before.text[:1].isupper() and kinds & {"rank", "office", "modifier"}):
-            plain = before.tag_ in {"NN", "JJ"} and first == role.i and not before.is_sent_start
-            if not plain or before.head.i > role.i + 4:
-                break
-        elif not capital and before.text[:1].isupper():
+            break
+        if not capital and before.text[:1].isupper():
             named = actors_in(draft, before.idx, before.idx + len(before))
             if not before.is_sent_start or before.tag_ not in {"NN", "JJ", "NNP"} or named:
                 break
