@@ -25,6 +25,8 @@ REASONS = [
     ("Suspected militants reportedly attacked the post.", "attacked", "probable"),
     ("The alleged attack happened on Friday.", "attack", "possible"),
     ("The planned attack was called off.", "attack", "called_off"),
+    ("Police foiled a plot to blow up a hotel in Bamako and arrested four suspects.", "arrested", "told"),
+    ("Police foiled a plot to blow up a hotel in Bamako and arrested four suspects.", "blow up", "foiled"),
     ("Soldiers took part in a drill that simulated an air strike.", "air strike", "exercise"),
 ]  # fmt: skip
 

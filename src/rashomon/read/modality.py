@@ -196,16 +196,26 @@ def _governed(parse: Syntax, tokens: tuple[int, ...], trigger: Trigger) -> bool:
     cue = tokens[0]
     if cue > trigger.head:
         return _is_subject_of(parse, trigger.head, cue)
+    below = trigger.head
     for step in parse.path(trigger.head):
         if step in tokens:
-            return True
+            # "foiled a plot and arrested four": what is joined to the cue stands beside it, not under it
+            return not (below != step and parse.dep[below] == "conj" and parse.tag[below] in ("VBD", "VBZ", "VBP"))
+        below = step
         if parse.dep[step] in ("relcl", "ROOT"):
             return False
         if parse.dep[step] == "conj" and parse.child(step, "nsubj", "nsubjpass") is not None:
             return False  # "warned of attacks, but rebels attacked": a clause of its own
+        if _stands_apart(parse, step):
+            return False
         if parse.dep[step] == "advcl" and parse.child(step, "mark", "advmod") is not None:
             return False
     return False
+
+
+def _stands_apart(parse: Syntax, verb: int) -> bool:
+    """Whether a past tense is joined to an infinitive: "foiled a plot to blow up a hotel and arrested four"."""
+    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBD" and parse.tag[parse.head[verb]] == "VB"
 
 
 def _said_of(parse: Syntax, cue: int, noun: int) -> bool:
@@ -291,6 +301,8 @@ def _infinitive(parse: Syntax, token: int) -> str | None:
                 return None  # "is said to have killed"
             return None if governor in _IMPLICATIVE or parse.dep[step] == "ROOT" else "hypothetical"
         if parse.is_verb(step) and parse.dep[step] in ("ROOT", "relcl", "ccomp", "advcl") and parse.tag[step] != "VB":
+            return None
+        if _stands_apart(parse, step):
             return None
     return None
 

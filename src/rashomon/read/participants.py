@@ -138,6 +138,8 @@ def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
         yield from _verb_agents(parse, told)
     elif relation in ("conj", "xcomp", "advcl", "ccomp", "pcomp") or parse.tag[verb] == "VBG":
         governor = above if parse.is_verb(above) else parse.clause(above)
+        if relation == "conj" and parse.tag[verb] == "VBD" and parse.tag[above] == "VB" and parse.dep[above] == "acl":
+            governor = parse.clause(parse.head[above])  # "foiled a plot to blow up a hotel and arrested four"
         if parse.is_verb(governor) and governor != verb and parse.low[governor] not in ORDERING:
             yield from (_verb_patients(parse, governor) if _lends_object(parse, verb, governor) else
                         _verb_agents(parse, governor))  # fmt: skip

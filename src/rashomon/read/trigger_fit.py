@@ -67,12 +67,19 @@ def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) 
         if tag.startswith("V"):
             return not (tag == "VBN" and parse.dep[head] == "amod") or mistaken_modifier(parse, head)
         return (tag == "JJ" and mistaken_modifier(parse, head)) or _headline_verb(parse, head)
-    if tag.startswith("N") or (tag == "VBG" and (parse.dep[head] in _NOUN_LIKE or _has_determiner(parse, head))):
+    if tag.startswith("N") or (
+        tag == "VBG" and (_is_bare_gerund(parse, head) or parse.dep[head] in _NOUN_LIKE or _has_determiner(parse, head))
+    ):
         if parse.dep[head] in ("compound", "nmod") and parse.low[parse.head[head]] not in _EVENT_COMPOUNDS:
             return parse.low[parse.head[head]] in trigger_lexicon().by_word
         return True
     # "US launches airstrikes": what can only be a noun is one, whatever the tagger made of a headline.
     return tag.startswith("V") and not any(e.row.pos == "v" for e in trigger_lexicon().by_word.get(parse.low[head], ()))
+
+
+def _is_bare_gerund(parse: Syntax, head: int) -> bool:
+    """ "Fighting around the town has driven families out": a gerund that is the subject and takes no object."""
+    return parse.dep[head] == "csubj" and parse.child(head, "dobj") is None
 
 
 def _fits_capitals(parse: Syntax, row: Row, head: int) -> bool:
