@@ -32,7 +32,7 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 _ROLE_BEFORE = re.compile(r"([a-z]+)(?: (?:in|for|of|at) (?:the )?[A-Z][\w -]{2,24})?, \Z")
 _ROLE_AFTER = re.compile(r", (?:an?|the|its|their)?\s?(?:[A-Z]\w+ )?([a-z]+(?: [a-z]+)?) (?:at|of|for|with|in)\b")
-_PERSONAL = frozenset({"spokes", "military", "police", "official", "office", "witness", "staff"})
+PERSONAL = frozenset({"spokes", "military", "police", "official", "office", "witness", "staff"})
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that an apposition behind a name does not reach beyond ("Soto, said her brother was …")."""
@@ -172,7 +172,7 @@ class Cast:
         for start, end in map(self.draft.range, actor.spans):
             before, after = _ROLE_BEFORE.search(text[max(start - 60, 0) : start]), _ROLE_AFTER.match(text, end)
             nouns = [*(before[1].split() if before else ()), *(after[1].split() if after else ())]
-            if any((word := speaker_words().get(noun)) is not None and word.kind in _PERSONAL for noun in nouns):
+            if any((word := speaker_words().get(noun)) is not None and word.kind in PERSONAL for noun in nouns):
                 return True
         return False
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.model.reading import VoiceKind
-from rashomon.read.cast import GROUP_KINDS, Cast, Speaker, is_body
+from rashomon.read.cast import GROUP_KINDS, PERSONAL, Cast, Speaker, is_body
 from rashomon.read.speakers import Phrase
 from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import media_words
@@ -324,10 +324,30 @@ class Resolver:
             speaker.roles += phrase.roles[:1]
         if phrase.kind:
             speaker.classes.add(phrase.kind)
+        if kind == "organisation" and alias is None:
+            self._person_beside(speaker, phrase, end)
         if phrase.parent is not None and kind == "organisation":
             parent = self.cast.of_actor(phrase.parent)
             speaker.body = parent if parent.kind == "organisation" else None
         return speaker
+
+    def _person_beside(self, speaker: Speaker, phrase: Phrase, end: int) -> None:
+        """Makes a name nobody knows a person's where a role stands in apposition ("Olga Benn, researcher at …")."""
+        words = speaker.name.split()
+        if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words) or phrase.kind:
+            return
+        known = self.cast.reader.words
+        first = self.draft.token_at(end)
+        for token in self.draft.doc[first : first + 6]:
+            word = known.get(token.lower_)
+            if token.idx >= phrase.end or token.tag_ in {"IN", "WP"}:
+                return
+            if word is not None and word.kind in PERSONAL:
+                speaker.kind = "person"
+                speaker.roles.append(self.cast.reader.role_words(token))
+                speaker.classes.add(word.kind)
+                phrase.body = self.cast.reader.body_around(token, token.idx, phrase.end)
+                return
 
     def _alias(self, phrase: Phrase, end: int) -> Range | None:
         """The name that a description brings with it: "calling itself the Lake Guard", "known as Abu Omar"."""

@@ -112,7 +112,11 @@ class PhraseReader:
             self._outlet_name(phrase, parts[0])
         if phrase.form == "named":
             self._roles(phrase, parts)
-        elif low in media_words() and media_words()[low].issued and head.tag_ in {"NN", "NNS", "JJ"}:
+        elif (
+            low in media_words()
+            and media_words()[low].issued
+            and (head.tag_ in {"NN", "NNS", "JJ"} or head.text.islower())
+        ):
             self._document(phrase, tokens)
         elif word is not None and word.kind not in {"body", "group", "outlet", "monitor", "outlet_name"}:
             phrase.form = "role"

@@ -47,6 +47,18 @@ def read_voices(draft: Draft) -> None:
         )
         for quotation in draft.quotations
     ]
+    _same_post(draft)
+
+
+def _same_post(draft: Draft) -> None:
+    """What somebody "wrote" right after words of theirs in a post, in the same paragraph, stands in that post."""
+    for at in range(1, len(draft.quotations)):
+        before, here = draft.quotations[at - 1 : at + 1]
+        between = draft.text[draft.range(before.content[-1])[1] : draft.range(here.content[0])[0]]
+        same = before.voices and before.voices[-1:] == here.voices[-1:] and "\n" not in between
+        wrote = [span.exact for span in here.cue] == ["wrote"]
+        if same and wrote and before.medium == "post" and here.medium in {None, "document"}:
+            draft.quotations[at] = msgspec.structs.replace(here, medium="post")
 
 
 def _is_direct(draft: Draft, quotation: Quotation) -> bool:
