@@ -104,3 +104,9 @@ def test_account_that_somebody_rejects(draft: DraftOf) -> None:
 def test_medium(draft: DraftOf, text: str, medium: str | None) -> None:
     """A post is a message only where it is no place, and a video on the net is one."""
     assert [quotation.medium for quotation in draft(text, upto="voices").quotations] == [medium]
+
+
+def test_what_is_written_next_stands_in_the_same_post(draft: DraftOf) -> None:
+    """A second sentence that somebody "wrote" in a paragraph stands in the post of the first."""
+    read = draft("Olga Benn said in a post that the road was shut. She wrote that nobody was hurt.", upto="voices")
+    assert [quotation.medium for quotation in read.quotations] == ["post", "post"]

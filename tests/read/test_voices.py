@@ -142,6 +142,11 @@ def test_chain(draft: DraftOf, text: str, words: str, names: list[str]) -> None:
             "Maar",
             "Valley Command",
         ),
+        (
+            "“They fired,” said Femke Aalders, Mali researcher at the Salt Harm Archive.",
+            "Femke Aalders",
+            "Salt Harm Archive",
+        ),
         ("The Port Command, in a note signed by Major Ida Brandt, said a hut burned.", "Ida Brandt", "Port Command"),
     ],
 )
