@@ -209,7 +209,7 @@ def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:
     for chain in chains:
         for speaker in chain:
             node: Speaker | None = speaker
-            while node is not None and node not in needed:
+            while node is not None and node not in needed and node.ranges:  # a body that no words name is no voice
                 needed[node] = None
                 node = node.body
     ids: dict[Speaker, str] = {}
@@ -229,7 +229,7 @@ def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:
                 name=speaker.name,
                 kind=speaker.kind,
                 actor=speaker.actor.id if speaker.actor and _is_actor(speaker) else None,
-                on_behalf_of=ids[speaker.body] if speaker.body else None,
+                on_behalf_of=ids.get(speaker.body) if speaker.body else None,
                 role="; ".join(speaker.roles) or None,
                 private=speaker.actor.private if speaker.actor else False,
                 spans=spans[speaker],
