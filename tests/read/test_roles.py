@@ -98,3 +98,16 @@ def test_drivers_are_no_passengers(draft):
 def test_the_owner_of_a_killing_suffers_it_and_who_judges_one_has_no_part(draft, text, parts):
     """ "Orlov's slaying" has Orlov for a victim; whoever calls a shooting something did not shoot."""
     assert _parts(draft(text, upto="events")) == parts
+
+
+def test_nobody_attacks_a_decision(draft):
+    """ "Acting on a decision of the President, aircraft bombed depots" makes no target of the president."""
+    made = draft("“Acting on a decision of the President, aircraft of our air force bombed (on Wednesday) depots of the "
+                 "Dune Column close to Tesalit, on Malian soil,” the text reads.", upto="events")  # fmt: skip
+    assert not [words for role, words in _parts(made) if role == "target" and "President" in words]
+
+
+def test_the_agency_of_a_dateline_acts_in_nothing(draft):
+    """Also where other actors were indexed before it."""
+    text = "GAO, Mali (Dune Army News) - Rebels and the army shelled two villages on Monday, the mayor said."
+    assert not [words for _, words in _parts(draft(text, upto="events")) if "News" in words]

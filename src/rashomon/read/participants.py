@@ -20,6 +20,8 @@ SUPPORT = forms(
 PASSING_ON = SUPPORT - forms(["direct"], "v")
 ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "command", "sanction", "tell"], "v")
 """Verbs whose subject has a thing done by others: it is the authority, not the one who acts."""
+_WISHES = frozenset({"decision", "order", "orders", "instruction", "instructions", "request", "approval", "behalf"})
+"""Nouns that nobody attacks: in "acting on a decision of the president, aircraft bombed" a parser may think so."""
 _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
 _OF = frozenset({"of"})
 _FALL = forms(["fall"], "v")
@@ -42,7 +44,7 @@ def agents(parse: Syntax, head: int, *, noun: bool) -> list[int]:
 def patients(parse: Syntax, head: int, *, noun: bool) -> list[int]:
     """Heads of the noun phrases that are acted on."""
     found = _noun_patients(parse, head) if noun else _verb_patients(parse, head)
-    return _with_conjuncts(parse, found)
+    return _with_conjuncts(parse, (token for token in found if parse.low[token] not in _WISHES))
 
 
 def is_passive(parse: Syntax, verb: int) -> bool:

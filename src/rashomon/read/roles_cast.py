@@ -46,11 +46,11 @@ class Cast:
         self.descriptions = Descriptions(draft, parse)
         self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
         found: list[Named] = []
-        first, last = dateline_range(draft)
+        line = dateline_range(draft)
         for actor in draft.actors:
             for span in actor.spans:
                 start, end = draft.range(span)
-                if first <= start and end <= last:
+                if line[0] <= start and end <= line[1]:
                     continue  # the agency that files from there
                 first, last = draft.token_at(start), draft.token_at(max(end - 1, start))
                 found.append(Named(actor.id, actor.kind, first, last))
