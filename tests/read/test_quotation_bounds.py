@@ -31,7 +31,6 @@ def quoted(draft: Draft) -> list[tuple[str, str, str]]:
     [
         "A nurse asked not to be named.",
         "A nurse requested anonymity.",
-        "Olga Benn is expected to arrive on Tuesday.",
         "The army did not answer questions about the raid.",
     ],
 )

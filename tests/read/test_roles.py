@@ -102,8 +102,8 @@ def test_the_owner_of_a_killing_suffers_it_and_who_judges_one_has_no_part(draft,
 
 def test_nobody_attacks_a_decision(draft):
     """ "Acting on a decision of the President, aircraft bombed depots" makes no target of the president."""
-    made = draft("“Acting on a decision of the President, aircraft of our air force bombed (on Wednesday) depots of the "
-                 "Dune Column close to Tesalit, on Malian soil,” the text reads.", upto="events")  # fmt: skip
+    made = draft("“Acting on a decision of the President, aircraft of our air force bombed (on Wednesday) depots of "
+                 "the Dune Column close to Tesalit, on Malian soil,” the text reads.", upto="events")  # fmt: skip
     assert not [words for role, words in _parts(made) if role == "target" and "President" in words]
 
 

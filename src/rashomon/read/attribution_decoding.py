@@ -34,7 +34,7 @@ CUE = 3
 class Weights:
     """What beside the network counts in decoding, and how much; set on the development part of the annotated data."""
 
-    outside: float = 0.3
+    outside: float = 0.35
     """Added to the score of a word being outside of everything."""
     vote: float = 0.6
     """Added to the label that the rules give a word."""
