@@ -46,6 +46,14 @@ def test_who_acts_is_found_behind_machines_speakers_and_pronouns(draft, text, wo
     assert ("initiator", words) in _parts(draft(text, upto="events"))
 
 
+def test_a_backer_does_not_act_for_the_groups_it_backs(draft):
+    """In "attacks like those … by Libyan-backed groups" the groups act; the state behind them is not accused."""
+    text = "The strikes deter attacks like those on 3 May against French personnel by Libyan-backed groups, it said."
+    acting = [name for role, name in _parts(draft(text, upto="events")) if role == "initiator"]
+    assert "Libyan-backed groups" in acting
+    assert "Libya" not in acting
+
+
 def test_an_inserted_speaker_does_not_act(draft):
     """Of "the army shelled the town, the mayor said, and arrested two men" the mayor arrests nobody."""
     made = draft("The army shelled the town, the mayor said on Monday, and arrested two men.", upto="events")

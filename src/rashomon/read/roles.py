@@ -175,11 +175,12 @@ def _after_by(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[
 
 
 def _seek(cast: Cast, tokens: Iterable[int], others: set[int]) -> Named | None:
+    """The first actor on the way, by its whole name: of "Iranian-backed groups" the groups, not Iran."""
     for token in tokens:
         if token in others:
             return None
-        if token in cast.at:
-            return cast.at[token]
+        if token in cast.whole:
+            return cast.whole[token]
     return None
 
 
