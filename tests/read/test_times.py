@@ -298,6 +298,18 @@ def test_a_dateline_anchors_the_text(draft: DraftOf, text: str, words: str, day:
     assert last.when is not None and (last.when.basis, last.when.anchor) == ("relative_to_dateline", "dateline")
 
 
+def test_a_dateline_without_a_year_says_so(draft: DraftOf) -> None:
+    """No day is counted from "GAO, March 23", the day and month of other dates stay, and the reason is the true one."""
+    text = "GAO, March 23 (Wire) — A mine killed two herders on Wednesday, ten days after the blast of 13 March."
+    made = draft(text, upto="times")
+    weekday = next(time for time in made.times if time.span.exact == "Wednesday")
+    assert weekday.when is not None
+    assert (weekday.when.edtf, weekday.when.earliest, weekday.when.latest) == (None, None, None)
+    assert "'March 23' has no year" in weekday.when.why
+    stated = next(time for time in made.times if time.span.exact == "13 March")
+    assert stated.when is not None and stated.when.edtf == "XXXX-03-13"
+
+
 def test_a_weekday_that_contradicts_its_date_is_reported(draft: DraftOf) -> None:
     """The date is kept, marked uncertain, and an issue names the conflict."""
     made = draft("Troops fired on Thursday, September 13.", published="2022-09-20", upto="times")

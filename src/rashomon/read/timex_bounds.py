@@ -40,7 +40,7 @@ def anchor_of(draft: Draft, found: Roles) -> Anchor:
         return dateline if dateline is not None and published.low != published.high else published
     if dateline is not None:
         return dateline
-    weak = published or NO_ANCHOR
+    weak = published or _dateline_without_year(draft, found) or NO_ANCHOR
     page = header_day(header, _latest_stated(draft, found)) if header is not None else None
     if header is not None and page is not None and (weak.high is None or page < weak.high):
         says = "says" if stated_day(header) else "fits only"
@@ -65,6 +65,15 @@ def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
             continue
         why = f"the dateline says {day.isoformat()}"
         return Anchor(day, day, "relative_to_dateline", "dateline", 0.85, False, why)
+    return None
+
+
+def _dateline_without_year(draft: Draft, found: Roles) -> Anchor | None:
+    """What a dateline such as "KIDAL, March 23" leaves: no day can be counted from it, and the reason says why."""
+    for e, role in found:
+        if role == "dateline" and "monthany" in e.parts:
+            why = f"the dateline's {draft.text[e.start : e.end]!r} has no year and no publication date is known"
+            return replace(NO_ANCHOR, why=why)
     return None
 
 
