@@ -298,6 +298,59 @@ def test_a_dateline_anchors_the_text(draft: DraftOf, text: str, words: str, day:
     assert last.when is not None and (last.when.basis, last.when.anchor) == ("relative_to_dateline", "dateline")
 
 
+STAMPED = [
+    ("Nine dead in raid on depot", "Nine dead in raid on depot WIRE Friday 12 Mar 2021 At least nine people were killed.",
+     "Friday 12 Mar 2021"),
+    ("Nine dead in raid", "Fri Mar 12 2021 Nine dead in raid. Soldiers killed nine people near Gao.", "Fri Mar 12 2021"),
+    ("Nine dead in raid", "Published March 12 2021 Nine people were killed near Gao on Wednesday.", "March 12 2021"),
+    (None, "12 March 2021 At least nine people were killed near Gao.", "12 March 2021"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "words"), STAMPED)
+@pytest.mark.parametrize("published", ["2021-03-12", "2021-02-01"])
+def test_a_date_stamped_on_the_page_is_no_day_of_the_news(
+    draft: DraftOf, title: str | None, text: str, words: str, published: str
+) -> None:
+    """Run into the first line, with or without the headline, it stays the page's whatever date was given."""
+    made = draft(text, published=published, title=title, upto="times")
+    stamp = next(time for time in made.times if time.span.exact == words)
+    assert stamp.role == "dateline"
+
+
+TOLD = [
+    ("Nine dead in raid", "Nine dead in raid on Friday 12 Mar 2021 near Gao."),
+    ("Nine dead in raid", "Soldiers killed nine people on 12 March 2021. Two were hurt."),
+    (None, "14 March 2021: shells hit Gao.\n\n15 March 2021: a mine killed two herders."),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), TOLD)
+def test_a_date_that_is_told_of_is_no_stamp(draft: DraftOf, title: str | None, text: str) -> None:
+    """Behind a preposition, inside a sentence or before the entry of a list it is the day of what is told."""
+    made = draft(text, published="2021-06-01", title=title, upto="times")
+    assert {time.role for time in made.times} == {None}
+
+
+def test_a_head_that_contradicts_the_publication_date_leaves_the_day_open(draft: DraftOf) -> None:
+    """The weekday is counted from both dates, the interval holds both days, and an issue says what to do."""
+    text = "Published March 22 2021 A mine killed two herders near Gao on Wednesday."
+    made = draft(text, published="2021-03-12", upto="times")
+    wednesday = next(time for time in made.times if time.span.exact == "Wednesday")
+    assert wednesday.when is not None
+    assert (wednesday.when.earliest, wednesday.when.latest) == ("2021-03-10", "2021-03-17")
+    (issue,) = [issue for issue in made.issues if issue.code == "published_conflict"]
+    assert "--published" in issue.message
+
+
+def test_dates_years_apart_give_no_day_at_all(draft: DraftOf) -> None:
+    """From a head that is two years off nothing is counted."""
+    text = "Published March 22 2019 A mine killed two herders near Gao on Wednesday."
+    made = draft(text, published="2021-03-12", upto="times")
+    wednesday = next(time for time in made.times if time.span.exact == "Wednesday")
+    assert wednesday.when is None or wednesday.when.earliest != wednesday.when.latest
+
+
 def test_a_dateline_without_a_year_says_so(draft: DraftOf) -> None:
     """No day is counted from "GAO, March 23", the day and month of other dates stay, and the reason is the true one."""
     text = "GAO, March 23 (Wire) — A mine killed two herders on Wednesday, ten days after the blast of 13 March."

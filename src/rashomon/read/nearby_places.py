@@ -72,7 +72,7 @@ def _carried(draft: Draft, event: Event, taken: set[str], named: list[tuple[int,
             by_sentence.setdefault(draft.sentence_index(draft.range(place.span)[0]), []).append(place)
     for mention in event.mentions:
         here = draft.sentence_index(mention.start)
-        if mention.modality != "actual" or not _points_back(draft, here) or _moves_on(draft, here):
+        if mention.modality != "actual" or not _points_back(draft, here) or moves_on(draft, here):
             continue
         scene = _scene_before(draft, here, by_sentence)
         if scene is not None:
@@ -89,7 +89,7 @@ def _scene_before(draft: Draft, here: int, by_sentence: dict[int, list[Place]]) 
             if len(divisions) > 1:
                 return None  # which of them is meant is not said
             return min(places, key=lambda p: _FINENESS.get((p.where and p.where.granularity) or "", 9))
-        if _moves_on(draft, sentence):
+        if moves_on(draft, sentence):
             return None
     return None
 
@@ -128,7 +128,7 @@ def _points_back(draft: Draft, sentence: int) -> bool:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 
 
-def _moves_on(draft: Draft, sentence: int) -> bool:
+def moves_on(draft: Draft, sentence: int) -> bool:
     """Whether a sentence says that it tells of something else: "elsewhere", "another attack"."""
     words = _words(draft, sentence)
     return any(word in cues("moves_on") for word in words) or any(

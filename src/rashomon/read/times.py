@@ -7,6 +7,7 @@ page taken for the date of the news, and a single day where only an interval is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,8 @@ from rashomon.read.timex_when import guessed, weak_when, when_of
 from rashomon.read.timex_words import lex
 
 _STAGE = "read.times"
+_LISTED = re.compile(r"\s*(?:[:;]|[-–—]\s)")
+"""What stands behind the date of an entry in a list of days: "14 May: shells hit …"."""
 
 
 @dataclass(slots=True)
@@ -51,7 +54,10 @@ def read_times(draft: Draft) -> None:
         if time is None:
             continue
         draft.times.append(time)
-        if role == "page_header" or time.timex_type not in {"DATE", "TIME"} or not cal.days_of(time.timex_value):
+        doubted = role == "dateline" and progress.anchor.weak
+        if role == "page_header" or doubted or time.timex_type not in {"DATE", "TIME"}:
+            continue
+        if not cal.days_of(time.timex_value):
             continue
         progress.last = time
         day = stated_day(expression)
@@ -77,9 +83,10 @@ def is_event_time(time: Time) -> bool:
 def _role(draft: Draft, e: Expression) -> Role | None:
     if e.kind != "calendar" or not {"day", "iso_day", "a_small"} & e.parts.keys():
         return None
-    role = role_of(draft.text, draft.surface.body, e.start, e.end)
+    role = role_of(draft.text, draft.surface.body, e.start, e.end, draft.document.title)
     heads = role == "dateline" and not draft.text[draft.surface.body : e.start].strip()
-    return None if heads and _is_of_another_day(draft, e) else role
+    lists = heads and _LISTED.match(draft.text, e.end) is not None
+    return None if lists and _is_of_another_day(draft, e) else role
 
 
 def _is_of_another_day(draft: Draft, e: Expression) -> bool:
