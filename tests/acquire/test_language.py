@@ -7,10 +7,10 @@ import pytest
 from rashomon.acquire.language import detect_language
 
 TEXTS = [
-    ("Soldiers killed two herders near the well of Tessalit on Monday, the mayor's office said in a statement.", "en"),
-    ("Militants of the group (تنظيم الدولة الإسلامية في الساحل) attacked a post near Gao, the army said on Monday.", "en"),
+    ("Soldiers killed two herders near the well of Tessalit on Monday, the mayor said in a statement.", "en"),
+    ("Militants of the group (تنظيم الدولة الإسلامية في الساحل) attacked a post near Gao, the army said.", "en"),
     ("قتل جنود راعيين قرب بئر تيساليت يوم الاثنين حسبما قال مكتب رئيس البلدية في بيان", "ar"),
-    ("Des soldats ont tué deux bergers près du puits de Tessalit lundi, a indiqué la mairie dans un communiqué.", "fr"),
+    ("Des soldats ont tué deux bergers près du puits de Tessalit lundi, a indiqué la mairie.", "fr"),
     ("Gao, 12.", None),
     ("", None),
 ]  # fmt: skip

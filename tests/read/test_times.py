@@ -299,9 +299,9 @@ def test_a_dateline_anchors_the_text(draft: DraftOf, text: str, words: str, day:
 
 
 STAMPED = [
-    ("Nine dead in raid on depot", "Nine dead in raid on depot WIRE Friday 12 Mar 2021 At least nine people were killed.",
+    ("Nine dead in raid on depot", "Nine dead in raid on depot WIRE Friday 12 Mar 2021 At least nine were killed.",
      "Friday 12 Mar 2021"),
-    ("Nine dead in raid", "Fri Mar 12 2021 Nine dead in raid. Soldiers killed nine people near Gao.", "Fri Mar 12 2021"),
+    ("Nine dead in raid", "Fri Mar 12 2021 Nine dead in raid. Soldiers killed nine near Gao.", "Fri Mar 12 2021"),
     ("Nine dead in raid", "Published March 12 2021 Nine people were killed near Gao on Wednesday.", "March 12 2021"),
     (None, "12 March 2021 At least nine people were killed near Gao.", "12 March 2021"),
 ]  # fmt: skip
