@@ -351,6 +351,40 @@ def test_dates_years_apart_give_no_day_at_all(draft: DraftOf) -> None:
     assert wednesday.when is None or wednesday.when.earliest != wednesday.when.latest
 
 
+PLACED = [
+    ("MINISTRY OF INTERIOR\n\nBamako, 10 March 2021\n\nA bomb went off on Monday.", "10 March 2021"),
+    ("KIDAL MONITOR\nNote 4 – issued in Gao, 10 March 2021 – not for broadcast\n\nA bomb went off on Monday.",
+     "10 March 2021"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), PLACED)
+def test_a_line_that_says_where_and_when_it_was_written_is_a_dateline(draft: DraftOf, text: str, words: str) -> None:
+    """Communiqués and notes are dated by town and day; weekdays count from there."""
+    made = draft(text, upto="times")
+    assert [time.span.exact for time in made.times if time.role == "dateline"] == [words]
+    monday = next(time for time in made.times if time.span.exact == "Monday")
+    assert monday.when is not None and monday.when.edtf == "2021-03-08"
+
+
+def test_the_year_of_a_bulletin_is_its_entries_year(draft: DraftOf) -> None:
+    """A stated week gives its year to the days below it; a weekday that fits bears it out, one that does not does not."""
+    text = "Weekly bulletin, covering 8–14 March 2021\n\nMon 8 March. A mine killed a herder.\n\nTue 11 March. Quiet."
+    made = draft(text, upto="times")
+    monday, other = (next(t for t in made.times if t.span.exact.startswith(day)) for day in ("Mon", "Tue"))
+    assert monday.when is not None and other.when is not None
+    assert (monday.when.edtf, monday.timex_value) == ("2021-03-08", "2021-03-08")
+    assert other.when.edtf != "2021-03-11"
+
+
+def test_a_year_of_the_hijra_is_no_year_of_the_text(draft: DraftOf) -> None:
+    """ "22 May 2019 / 17 Ramadan 1440" dates the communiqué by 2019, and nothing by 1440."""
+    made = draft("Riyadh, 22 May 2019 / 17 Ramadan 1440\n\nA shell hit a clinic in Jazan on 9 May.", upto="times")
+    shell = next(time for time in made.times if time.span.exact == "9 May")
+    assert shell.when is not None and shell.when.edtf == "2019-05-09"
+    assert not [time for time in made.times if "1440" in (time.timex_value or "")]
+
+
 def test_a_dateline_without_a_year_says_so(draft: DraftOf) -> None:
     """No day is counted from "GAO, March 23", the day and month of other dates stay, and the reason is the true one."""
     text = "GAO, March 23 (Wire) — A mine killed two herders on Wednesday, ten days after the blast of 13 March."

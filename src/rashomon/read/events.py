@@ -33,6 +33,7 @@ from rashomon.read.roles_blame import BLAME_WORDS, blamed
 from rashomon.read.roles_cast import Cast, Named
 from rashomon.read.roles_objects import aimed_at, as_targets
 from rashomon.read.roles_speakers import who_they_are, who_we_are
+from rashomon.read.scene_shifts import mark_shifts
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.tellings import (
     Found,
@@ -295,6 +296,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         describe(parse, one)
         found.append(one)
     lay_settings(parse, found)
+    mark_shifts(draft, parse, found)
     who_they_are(parse, found)
     who_we_are(draft, parse, found)
     return found

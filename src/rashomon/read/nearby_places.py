@@ -37,9 +37,12 @@ _FINENESS = {"point": 0, "neighbourhood": 1, "town": 2, "adm2": 3, "adm1": 4}
 
 
 def nearby_place(draft: Draft, event: Event) -> Statement | None:
-    """A statement on where a foreground event was, if its own mentions have no place finer than a country."""
+    """A statement on where a foreground event was, if its own mentions have no place finer than a country.
+
+    A village that no list knows is such a place: the town of the sentence before is not where it happened.
+    """
     places = {place.id: place for place in draft.places}
-    if not event.foreground or any(_is_fine(places[identity]) for m in event.mentions for identity in m.places):
+    if not event.foreground or any(_is_site(places[identity]) for m in event.mentions for identity in m.places):
         return None
     taken = {identity for other in draft.events if other is not event for m in other.mentions for identity in m.places}
     named = [
@@ -138,6 +141,11 @@ def moves_on(draft: Draft, sentence: int) -> bool:
 
 def _is_fine(place: Place) -> bool:
     return place.where is not None and place.where.lat is not None and place.where.granularity not in _COARSE
+
+
+def _is_site(place: Place) -> bool:
+    """Whether a place is finer than a country, located or not."""
+    return place.where is not None and place.where.granularity not in ("country", "region")
 
 
 def _sets_the_scene(draft: Draft, mention: Mention, place: Place, named: list[tuple[int, int]]) -> bool:

@@ -65,6 +65,14 @@ class Setting:
         return bool(self.times or self.weekdays)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A sentence by which the telling moves on, and the words of the place it moves to, if it names one."""
+
+    sentence: int
+    names: frozenset[str]
+
+
 @dataclass(slots=True)
 class Found:
     """A mention while it is grouped, with what the parse says of it."""
@@ -111,6 +119,8 @@ class Found:
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
+    shift: Shift | None = None
+    """Where the telling moved on before it in its paragraph."""
     aims: list[int] = field(default_factory=list)
     """Tokens of things it says were attacked: targets, if nobody else is told of."""
 

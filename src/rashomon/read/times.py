@@ -15,7 +15,7 @@ from rashomon.model import Time, When
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
 from rashomon.read.timex_anchor import Anchor, Role, published_anchor, role_of
-from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
+from rashomon.read.timex_bounds import anchor_of, header_day, last_day_stated
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_counted import counted
 from rashomon.read.timex_grammar import Expression, expressions
@@ -23,7 +23,7 @@ from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
 from rashomon.read.timex_resolve import resolve
 from rashomon.read.timex_tense import Tense, tense_at
-from rashomon.read.timex_when import guessed, weak_when, when_of
+from rashomon.read.timex_when import confirmed, guessed, weak_when, when_of
 from rashomon.read.timex_words import lex
 
 _STAGE = "read.times"
@@ -38,7 +38,7 @@ class _Progress:
     anchor: Anchor
     last: Time | None = None
     stated: tuple[date, int] | None = None
-    """The day and its sentence."""
+    """The day, or the last one of a stated week or month, and its sentence."""
     header: bool = False
     """Whether the text begins with the header of a page."""
 
@@ -57,10 +57,9 @@ def read_times(draft: Draft) -> None:
         doubted = role == "dateline" and progress.anchor.weak
         if role == "page_header" or doubted or time.timex_type not in {"DATE", "TIME"}:
             continue
-        if not cal.days_of(time.timex_value):
-            continue
-        progress.last = time
-        day = stated_day(expression)
+        if cal.days_of(time.timex_value):
+            progress.last = time
+        day = last_day_stated(expression)
         if day is not None:
             progress.stated = day, draft.sentence_index(expression.start)
 
@@ -125,8 +124,9 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     if reading.conflict:
         draft.issue(_STAGE, "weekday_conflict", f"{span.exact!r}: {reading.conflict}.", span)
     value = reading.value if other is None else _common(reading.value, other.value)
-    if when is not None and when.edtf and when.basis == "relative_to_text" and value.startswith("XXXX-W"):
-        value = when.edtf.rstrip("?")
+    if when is not None and when.edtf and when.basis == "relative_to_text":
+        inferred = value.startswith("XXXX-W") or (value.startswith("XXXX-") and not when.edtf.endswith("?"))
+        value = when.edtf.rstrip("?") if inferred else value
     return Time(
         id=draft.part_id("time", span), span=span, timex_type=reading.type,
         timex_value=value, mod=reading.mod, freq=reading.freq, quant=reading.quant, role=role,
@@ -160,6 +160,8 @@ def _weak(draft: Draft, e: Expression, reading: Reading, *, progress: _Progress,
         return None
     span = draft.span(e.start, e.end)
     when = _from_text(draft, e, progress) or _bounded(e, reading, anchor=progress.anchor, tense=tense)
+    if when.basis == "relative_to_text" and when.edtf and not when.edtf.endswith("?"):
+        return when  # its weekday bears the year out
     if when.earliest and when.earliest == when.latest:
         told = f"is taken for {when.earliest}, which is not sure"
     elif when.earliest or when.latest:
@@ -178,6 +180,8 @@ def _from_text(draft: Draft, e: Expression, progress: _Progress) -> When | None:
     if "monthany" in e.parts:
         found = resolve(e, Sight(day, None, None))
         why = "the year is that of the date which the text states"
+        if found is not None and "wd" in e.parts and not found.conflict:
+            return confirmed(found, "relative_to_text", f"{why}, and the weekday fits it")
         return guessed(found, "relative_to_text", why) if found else None
     next_to_it = draft.sentence_index(e.start) - sentence == 1
     if "weekday" in e.parts and "rel" not in e.parts and next_to_it and not progress.header:

@@ -102,11 +102,19 @@ _HOUR = re.compile(
     r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\s?\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$"
 )
 _PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/()-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
+_PLACE_LINE = re.compile(r"\W*[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}(?:, [A-Z][\w.' ’-]{1,30}){0,2},? $")
+"""The place of a line that says only where and when it was written: "Bamako, 10 March 2031"."""
+_ISSUED = re.compile(r"(?i)\b(?:issued|released|done|signed)(?: (?:in|at|from) [\w.'’ -]{2,30})?,? (?:on )?$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[/|(–—-])")
 _AFTER_DATE = re.compile(r"\s?\)|\s{1,2}[(\[]|\s?(?:--|[-–—_:])|,? ?\d{4}\s?\)")
 
 
 _STAMP_HEAD = 200
 """Characters: a headline with its agency, in a page whose lines were run together."""
+_AGENCY = 4
+"""Words that an agency's name behind a headline may have."""
+_SHORTEST = 3
+"""Words that a headline has at least."""
 _STAMP_AFTER = re.compile(r"\s*(?:[\"“'‘(]?[A-Z0-9]|[–—-]\s)|\s*$")
 _BEFORE_TOLD = frozenset(
     {"on", "in", "since", "of", "by", "until", "till", "from", "to", "before", "after", "between", "and", "the"}
@@ -132,9 +140,12 @@ def is_stamp(text: str, start: int, end: int, title: str | None) -> bool:
     words = re.findall(r"\w+", head.lower())
     if words and words[-1] in _BEFORE_TOLD:
         return False
-    named = re.findall(r"\w+", (title or "").lower())
-    behind_title = bool(named) and words[: len(named)] == named and len(words) <= len(named) + 4
-    return not words or behind_title
+    return not words or _is_headline(words, re.findall(r"\w+", (title or "").lower()))
+
+
+def _is_headline(words: list[str], title: list[str]) -> bool:
+    """Whether words are the title or its beginning (pages add their own name to it), and at most an agency behind."""
+    return any(words[:size] == title[:size] for size in range(len(words), max(len(words) - _AGENCY, _SHORTEST) - 1, -1))
 
 
 def role_of(text: str, body: int, start: int, end: int, title: str | None = None) -> Role | None:
@@ -161,6 +172,8 @@ def role_of(text: str, body: int, start: int, end: int, title: str | None = None
     if alone:
         return "page_header"
     if len(before) <= 90 and _PLACE.match(before) and _AFTER_DATE.match(after):
+        return "dateline"
+    if dated and _ALONE_AFTER.match(after) and (_PLACE_LINE.match(before) or _ISSUED.search(before)):
         return "dateline"
     if not head.strip() and re.search(r"\d{4}$", text[start:end]) and re.match(r",?\s+(?:\d|[A-Z])", after):
         return "dateline"

@@ -136,6 +136,13 @@ def stated_day(e: Expression) -> date | None:
     return days[0] if days and days[0] == days[1] else None
 
 
+def last_day_stated(e: Expression) -> date | None:
+    """The last day that an expression states with its year, if it is no longer than a month."""
+    reading = resolve(e, Sight(None, None, None))
+    days = (reading.days or cal.days_of(reading.value)) if reading else None
+    return days[1] if days and days[1] - days[0] <= _TORN else None
+
+
 def header_day(e: Expression, since: date | None = None) -> date | None:
     """The day of a page header: stated, or the only recent one, no older than `since`, that fits its weekday."""
     month, number, weekday = e.whole("monthany"), e.whole("day"), e.whole("wd")

@@ -14,6 +14,7 @@ from rashomon.read.timex_days import lengths, named_day, named_days
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, nearest, timex_part
 
+_FIRST_GREGORIAN = 1583
 _AHEAD = 10
 """Two digits are a year of the hundred that end so many years after the text, or after the years that web pages are
 mostly of: in 1998 "05" is 2005 and "89" is 1989; nobody writes of 2031 so in 2009."""
@@ -74,6 +75,8 @@ def _decade(e: Expression) -> Reading | None:
 def _feast(e: Expression, sight: Sight) -> Reading | None:
     rule = e.text("feast") or ""
     year = e.whole("year4")
+    if year is not None and year < _FIRST_GREGORIAN:
+        return None  # "17 Ramadan 1440" counts from the Hijra; the date beside it says the same day
     if year is not None:
         day = named_day(rule, year)
         return _feast_value(e, rule, day, "stated") if day else None

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from rashomon.model import When
 from rashomon.model.values import TimeBasis
 from rashomon.read import timex_calendar as cal
@@ -165,13 +167,21 @@ def _without_year(reading: Reading | None) -> str | None:
 
 def guessed(reading: Reading, basis: TimeBasis, why: str) -> When | None:
     """The When of a reading whose year or week is only likely: marked uncertain; None if it has no interval."""
+    found = confirmed(reading, basis, why)
+    if found is None or found.edtf is None:
+        return None
+    mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
+    return msgspec.structs.replace(found, edtf=found.edtf + mark, confidence=0.4)
+
+
+def confirmed(reading: Reading, basis: TimeBasis, why: str) -> When | None:
+    """The When of a reading whose year another sign bears out, such as its weekday; None if it has no interval."""
     found = cal.span(*reading.days) if reading.days else cal.interval(reading.value, reading.mod)
     if found is None:
         return None
-    mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
     return When(
-        edtf=found.edtf + mark, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
-        basis=basis, anchor=None, tz="unknown", confidence=0.4, why=why,
+        edtf=found.edtf, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
+        basis=basis, anchor=None, tz="unknown", confidence=0.8, why=why,
     )  # fmt: skip
 
 
