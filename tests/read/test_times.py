@@ -368,7 +368,7 @@ def test_a_line_that_says_where_and_when_it_was_written_is_a_dateline(draft: Dra
 
 
 def test_the_year_of_a_bulletin_is_its_entries_year(draft: DraftOf) -> None:
-    """A stated week gives its year to the days below it; a weekday that fits bears it out, one that does not does not."""
+    """A stated week gives its year to the days below it, surely where the weekday fits."""
     text = "Weekly bulletin, covering 8–14 March 2021\n\nMon 8 March. A mine killed a herder.\n\nTue 11 March. Quiet."
     made = draft(text, upto="times")
     monday, other = (next(t for t in made.times if t.span.exact.startswith(day)) for day in ("Mon", "Tue"))
