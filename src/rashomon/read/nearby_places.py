@@ -39,6 +39,8 @@ _FINENESS = {"point": 0, "neighbourhood": 1, "town": 2, "adm2": 3, "adm1": 4}
 def nearby_place(draft: Draft, event: Event) -> Statement | None:
     """A statement on where a foreground event was, if its own mentions have no place finer than a country."""
     places = {place.id: place for place in draft.places}
+    if any(other.parent is not None and draft.events[other.parent] is event for other in draft.events):
+        return None  # its parts have their places
     if not event.foreground or any(_is_fine(places[identity]) for m in event.mentions for identity in m.places):
         return None
     taken = {identity for other in draft.events if other is not event for m in other.mentions for identity in m.places}
