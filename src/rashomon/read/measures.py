@@ -20,7 +20,7 @@ from rashomon.read.measure_words import (
     weapon_nouns,
 )
 from rashomon.read.syntax import Syntax
-from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_real, loses_limb, running
+from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_parallel, is_real, loses_limb, running
 from rashomon.reference.lexicon import forms, verb_forms, words
 
 _AUXILIARIES = words(
@@ -67,7 +67,7 @@ class Measurer:
         found = running(self.parse, bare) or self._beside(bare, end, head, stop) or self._state_of(end)
         if found is None and not self.parse.capitals[self.parse.sentence[bare]]:
             found = self._governed(head if head is not None else end - 1)
-        found = found or self._inherited(bare) or (self._of_clause(head) if head is not None else None)
+        found = found or self._inherited(bare, end) or (self._of_clause(head) if head is not None else None)
         if head is None and found is not None and self._may_be_things(bare, end):
             return None
         if found in HARM and head is not None and self._counts_no_persons(found, head, end):
@@ -365,7 +365,7 @@ class Measurer:
                 return self.words.states[self.parse.low[token]]
         return None
 
-    def _inherited(self, bare: int) -> Measure | None:
+    def _inherited(self, bare: int, number_end: int) -> Measure | None:
         """A number joined to the one before it: "three soldiers and two civilians", ", including two children"."""
         if self._last is None:
             return None
@@ -377,6 +377,8 @@ class Measurer:
             and parse.sentence[bare] - parse.sentence[end - 1] <= 1
         ):
             return measure  # "the army spoke of two"
+        if measure in HARM and is_parallel(parse, end, bare, number_end):
+            return measure
         if not 0 <= bare - end <= 8 or parse.sentence[end - 1] != parse.sentence[bare]:
             return None
         between = {

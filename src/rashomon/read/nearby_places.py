@@ -42,6 +42,8 @@ def nearby_place(draft: Draft, event: Event) -> Statement | None:
     A village that no list knows is such a place: the town of the sentence before is not where it happened.
     """
     places = {place.id: place for place in draft.places}
+    if any(other.parent is not None and draft.events[other.parent] is event for other in draft.events):
+        return None  # its parts have their places
     if not event.foreground or any(_is_site(places[identity]) for m in event.mentions for identity in m.places):
         return None
     taken = {identity for other in draft.events if other is not event for m in other.mentions for identity in m.places}

@@ -123,6 +123,12 @@ class Found:
     """Where the telling moved on before it in its paragraph."""
     aims: list[int] = field(default_factory=list)
     """Tokens of things it says were attacked: targets, if nobody else is told of."""
+    family: int | None = None
+    """Head of the verb or noun that tells of several places or days: the same in the whole and in its parts."""
+    whole: bool = False
+    """True for what the parts of a family share: "killing nine" of shells on three towns."""
+    by: str = ""
+    """What sets the parts of its family apart: "place" or "day"."""
 
     @property
     def dies_later(self) -> bool:
@@ -171,6 +177,11 @@ class Group:
             if {"riot", "protest", "force_against_protesters"} & set(kinds):
                 return _of_a_crowd([f.mention.type for f in own] or kinds)
         return precedence(kinds)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is what several places or days told together have in common."""
+        return any(f.whole for f in self.found)
 
     @property
     def soft(self) -> bool:

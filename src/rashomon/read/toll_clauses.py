@@ -72,6 +72,30 @@ def running(parse: Syntax, bare: int) -> Measure | None:
     return "injured" if harmed and set(harmed) == {"injured"} and "death" not in said else "killed"
 
 
+def is_parallel(parse: Syntax, last: int, bare: int, end: int) -> bool:
+    """A number whose noun and verb stand only in the clause before: "killed four men in Gao and, later, six in Kidal".
+
+    `last` is the first token after the number told before it, [bare, end) the number; both put somebody somewhere.
+    """
+    low = parse.low
+    while end < len(parse) and low[end].isspace():
+        end += 1
+    if parse.sentence[last - 1] != parse.sentence[bare] or end + 1 >= len(parse) or low[end] not in _AT:
+        return False
+    put = next((t for t in range(last, bare) if low[t] in _AT), None)
+    if put is None or not _JOINS & set(low[max(put, bare - 6) : bare]):
+        return False
+    named = parse.word[end + 1][:1].isupper() or low[end + 1] in _LEADS_TO_NAME
+    return named and not any(parse.tag[t] in _FINITE or low[t] in _OTHER_CLAUSE for t in range(put, bare))
+
+
+_AT = words("in at near outside on")
+_JOINS = words(", and while ;")
+_LEADS_TO_NAME = words("the neighbouring neighboring nearby northern southern eastern western central another")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_OTHER_CLAUSE = words("who which that where when whose after before")
+
+
 def harm_of(word: str) -> Measure | None:
     """The measure that a word of harm stands for, whatever its slot."""
     tables = (measure_words().states, measure_words().objects, measure_words().counted, measure_words().subjects)
