@@ -80,6 +80,13 @@ def is_scene(word: str) -> bool:
     return word in object_nouns() or word in _SCENES or bool(_THINGS & word_classes().get(word, frozenset()))
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a common noun, lower-cased, is one for a person: "driver", "villager", no "number" and no "percent"."""
+    ends = word.endswith(_MAKERS) and len(word) > 4 and not word.endswith(("ment", "cent"))
+    known = bool(_PERSONS & word_classes().get(word, frozenset()))
+    return known or (ends and word not in _NO_PERSONS and word not in object_nouns())
+
+
 def is_unit(name: str) -> bool:
     """Whether the last word of a name is one for a body under arms, which may be an authority's: "combined force"."""
     return name.lower().split()[-1:] != [] and name.lower().split()[-1] in _UNITS

@@ -6,6 +6,7 @@ mention means the same speaker. It avoids taking a person inside the phrase ("a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +34,18 @@ _DEFINITE = attribution_words("definite")
 _NOBODY = frozenset({"nobody", "no", "none", "neither"})
 _LONGEST = 400
 """Characters of a source that are read; a noun phrase beyond that is a parser's error."""
+_ISSUED_BY = frozenset({"by", "from", "of", "with"})
 _ROLE_PREPOSITIONS = frozenset({"for", "of", "at", "with", "from", "in"})
+_NAME_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ed|ould|bin|ibn|abu|de|del|van|von)[-’' ]", re.IGNORECASE)
+"""Small words that names begin with."""
+_NO_DESCRIPTION = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "CC", "IN", "HYPH"})
+"""Tags of words before a noun that say nothing of what it names."""
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
+_RETINUE = attribution_words("retinue")
+_DETERMINERS = frozenset({"a", "an", "another", "one", "the", "his", "her"})
+_OUTLET_SORTS = attribution_words("outlet_sort")
+_BODIES_TOO = frozenset({"agency", "network"})
+"""Nouns for outlets that are bodies behind another noun: "the intelligence agency"."""
 _SPEAKING_CLASSES = frozenset({"spokes", "military", "police", "official", "office", "staff"})
 
 
@@ -65,12 +77,24 @@ class Phrase:
     """Whether the phrase names a body that nobody in the text is known to speak for."""
     parent: Actor | None = None
     """The actor whose part a body is ("the Northern Command of the Kenyan army")."""
-    name_after: Range | None = None
-    """The capitals right behind an outlet's noun ("the news agency Norda")."""
+    name_at: Range | None = None
+    """The capitals beside an outlet's noun ("the news agency Norda", "the Norda news agency")."""
     capital: bool = False
     """Whether the head noun is written as a name."""
     person_inside: Actor | None = None
     """Who signed or issued a document, if a person is named."""
+    before: tuple[str, ...] = ()
+    """The words before the head noun, as written, articles left out."""
+    names: frozenset[str] = frozenset()
+    """Names among them and behind "of" ("the Zanki group", "the army of Sidra"): nobody without these is meant."""
+    countries: frozenset[str] = frozenset()
+    """ISO codes of the nationalities among them ("the Lebanese movement")."""
+    possessed: bool = False
+    """Whether somebody owns what the noun names ("its website", "the tribe's website")."""
+    narrowed: bool = False
+    """Whether a clause says which one is meant ("papers seized from the camp")."""
+    joined: bool = False
+    """Whether two speak in one phrase ("a monitor and a medic")."""
 
 
 class PhraseReader:
@@ -82,10 +106,10 @@ class PhraseReader:
         self.words = speaker_words()
         self._by_id = {actor.id: actor for actor in draft.actors}
 
-    def organisation_at(self, start: int, end: int) -> Actor | None:
-        """The organisation whose mention is exactly [start, end)."""
+    def named_at(self, start: int, end: int) -> Actor | None:
+        """The organisation, or what was taken for a person, whose mention is exactly [start, end)."""
         for actor, low, high in actors_in(self.draft, start, end):
-            if (low, high) == (start, end) and actor.kind == "organisation":
+            if (low, high) == (start, end) and actor.kind in {"organisation", "person"}:
                 return actor
         return None
 
@@ -107,6 +131,7 @@ class PhraseReader:
         word = self.words.get(low)
         if word is not None:
             phrase.kind, phrase.gender = word.kind, word.gender
+        self._describe(phrase, parts[0], head)
         self._name(phrase, parts, head)
         if phrase.kind in {"outlet", "outlet_name"} or phrase.form == "other":
             self._outlet_name(phrase, parts[0])
@@ -116,6 +141,7 @@ class PhraseReader:
             low in media_words()
             and media_words()[low].issued
             and (head.tag_ in {"NN", "NNS", "JJ"} or head.text.islower())
+            and not self._is_deed(head)
         ):
             self._document(phrase, tokens)
         elif word is not None and word.kind not in {"body", "group", "outlet", "monitor", "outlet_name"}:
@@ -126,6 +152,52 @@ class PhraseReader:
             )
             phrase.roles = [_plain(self.draft.text, parts[0], head)]
         return phrase
+
+    def _describe(self, phrase: Phrase, part: list[Token], head: Token) -> None:
+        """What the words around the head noun say of who is meant, before anybody is named."""
+        words = [t for t in part if t.i < head.i and t.tag_ not in _NO_DESCRIPTION and not t.is_punct]
+        phrase.before = tuple(t.text for t in words)
+        phrase.possessed = part[0].tag_ == "PRP$" or any(t.tag_ == "POS" and t.i < head.i for t in part)
+        phrase.narrowed = any(t.dep_ in {"acl", "relcl"} and t.head.i == head.i for t in part)
+        phrase.joined = any(t.dep_ == "conj" and t.head.i == head.i and t.tag_.startswith("NN") for t in part)
+        if phrase.kind == "outlet" and not self._is_outlet(phrase, words):
+            phrase.kind = "body" if phrase.noun in _BODIES_TOO else ""
+        behind = [
+            t for c in head.rights if c.lower_ in {"of", "for"} and c.i == head.i + 1
+            for t in part if c.i < t.i <= c.right_edge.i
+        ]  # fmt: skip
+        countries = {t: country for t in words if (country := self._country(t)) is not None}
+        phrase.countries = frozenset(countries.values())
+        phrase.names = frozenset(t.text for t in (*words, *behind) if t not in countries and self._is_name(t))
+
+    def _is_outlet(self, phrase: Phrase, words: list[Token]) -> bool:
+        """Whether nouns before a word for outlets leave it one: "the police station" and "the aid agency" are none."""
+        nouns = [t for t in words if t.tag_ in {"NN", "NNS"} and t.text.islower()]
+        return all(t.lower_ in _OUTLET_SORTS or self._is_outlet_noun(t) for t in nouns)
+
+    def _is_outlet_noun(self, token: Token) -> bool:
+        word = self.words.get(token.lower_)
+        return word is not None and word.kind in {"outlet", "outlet_name"}
+
+    def _country(self, token: Token) -> str | None:
+        """The country of a nationality or country's name, None for the place of "London-based"."""
+        if not token.text[:1].isupper() or self._is_compounded(token):
+            return None
+        catalogue = self.draft.resources.catalogue
+        found = catalogue.match([token.text], 0)
+        actor = found.actor if found is not None and found.how == "state" else None
+        return catalogue.country_adjective(token.text) or (actor.country if actor is not None else None)
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a word beside a noun is a name, and no "Islamist", no "London" of "London-based"."""
+        return (
+            token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper() and token.ent_type_ not in {"NORP", "DATE"}
+            and not token.is_sent_start and not self._is_compounded(token)
+        )  # fmt: skip
+
+    @staticmethod
+    def _is_compounded(token: Token) -> bool:
+        return token.i + 1 < len(token.doc) and token.nbor().text in {"-", "–"} and not token.whitespace_
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         first, last = self.draft.token_at(start), self.draft.token_at(end - 1)
@@ -160,6 +232,8 @@ class PhraseReader:
                     phrase.parent = phrase.parent or (actor if low > inner.idx else None)
                     if not self._names_body(phrase, inner, low):
                         continue
+                if person and not holds and self._is_owner(high, inner, part):
+                    continue  # "Odo aides", "the Odo campaign"
                 if person and (holds or (beside and phrase.kind not in {"body", "group", "outlet"})):
                     phrase.actor, phrase.form = actor, "named"
                     if phrase.body is None:
@@ -167,7 +241,10 @@ class PhraseReader:
                     return
                 if person and not beside and phrase.kind == "spokes":
                     phrase.body = actor
-                if not person and (holds or (beside and self._names_body(phrase, inner, low))) and phrase.actor is None:
+                beside = beside and (
+                    self._names_body(phrase, inner, low) or self._calls_group(phrase, actor, high, inner)
+                )
+                if not person and (holds or beside) and phrase.actor is None:
                     if self._is_role(phrase, inner, high):
                         continue
                     if holds and phrase.kind in {"official", "office", "spokes"}:
@@ -177,18 +254,56 @@ class PhraseReader:
         if phrase.actor is not None:
             phrase.form = "named"
 
+    def _is_owner(self, high: int, head: Token, part: list[Token]) -> bool:
+        """Whether a person's name stands before a noun for others: "Odo aides", "an Odo adviser"."""
+        if head.idx < high or any(t.tag_ == "DT" and high <= t.idx < head.idx for t in part):
+            return False
+        return head.lower_ in _RETINUE and (head.tag_ == "NNS" or part[0].lower_ in _DETERMINERS)
+
     def _is_role_of(self, actor: Actor, low: int, high: int, head: Token) -> bool:
         """Whether a person's mention is a role without their name ("the spokesman of the mission")."""
         words = self.draft.text[low:high]
         return low <= head.idx < high and words[:1].islower() and actor.name.split()[-1] not in words
 
     def _outlet_name(self, phrase: Phrase, part: list[Token]) -> None:
-        for at, token in enumerate(part[:-1]):
+        """The name right behind an outlet's noun in small letters, or right before it."""
+        for at, token in enumerate(part):
             word = self.words.get(token.lower_)
-            if word is not None and word.kind == "outlet" and token.text.islower() and part[at + 1].text[:1].isupper():
-                last = next((k for k in range(at + 1, len(part)) if not _in_name(part[k])), len(part)) - 1
+            if word is None or word.kind != "outlet" or not token.text.islower():
+                continue
+            last = next((k for k in range(at + 1, len(part)) if not in_name(part[k])), len(part)) - 1
+            if last > at:
+                phrase.name_at = (part[at + 1].idx, part[last].idx + len(part[last]))
+            elif phrase.kind == "outlet" and (named := self._named_before(part, at)) is not None:
+                phrase.name_at = named
+            if phrase.name_at is not None:
                 phrase.form, phrase.kind = "other", "outlet"
-                phrase.name_after = (part[at + 1].idx, part[last].idx + len(part[last]))
+
+    def _named_before(self, part: list[Token], at: int) -> Range | None:
+        """The run of names before an outlet's noun: "the official Norda news agency", no nationality, no place."""
+        end = at
+        while end and part[end - 1].text in _MARKS | _OUTLET_SORTS:
+            end -= 1
+        first = end
+        while first and self._is_outlets_name(part[first - 1]):
+            first -= 1
+        run = part[first:end]
+        if not run:
+            return None
+        start, stop = run[0].idx, run[-1].idx + len(run[-1])
+        known = any(a.id.startswith("publisher:") for a, _, _ in actors_in(self.draft, start, stop))
+        named = known or not (run[0].is_sent_start or all(self._is_place(token) for token in run))
+        return (start, stop) if named else None
+
+    def _is_outlets_name(self, token: Token) -> bool:
+        """Whether a word before an outlet's noun may be its name, and no platform's ("his Telegram channel")."""
+        name = token.tag_ in {"NNP", "NNPS"} or token.text.isupper()
+        return name and token.text[:1].isupper() and token.lower_ not in media_words()
+
+    def _is_place(self, token: Token) -> bool:
+        catalogue, gazetteer = self.draft.resources.catalogue, self.draft.resources.gazetteer
+        known = gazetteer is not None and token.text in gazetteer
+        return token.ent_type_ in {"GPE", "LOC", "NORP"} or known or bool(catalogue.country_adjective(token.text))
 
     def _is_body_name(self, low: int, high: int) -> bool:
         word = self.words.get(self.doc[self.draft.token_at(high - 1)].lower_)
@@ -209,6 +324,12 @@ class PhraseReader:
     def _names_body(self, phrase: Phrase, head: Token, low: int) -> bool:
         """Whether a name explains the noun before it ("the news agency Norda")."""
         return phrase.kind in {"body", "group", "outlet", "monitor"} and 0 <= low - (head.idx + len(head)) <= 1
+
+    def _calls_group(self, phrase: Phrase, actor: Actor, high: int, head: Token) -> bool:
+        """Whether a name right before a noun says which group is meant: "the Zanki rebel group", no state's."""
+        if phrase.kind not in {"group", "monitor"} or high > head.idx or actor.kind == "state":
+            return False
+        return "'" not in (gap := self.draft.text[high : head.idx]) and "’" not in gap and "-" not in gap.split(" ")[0]
 
     def _roles(self, phrase: Phrase, parts: list[list[Token]]) -> None:
         if phrase.actor is None or phrase.actor.kind != "person":
@@ -257,13 +378,28 @@ class PhraseReader:
                     return start, comma if comma > 0 else end
             if child.dep_ == "poss" and (child.tag_[:2] == "NN" or child.lower_ in {"its", "their"}):
                 return child.left_edge.idx, child.idx + len(child)
-            if child.dep_ == "compound" and (word := self.words.get(child.lower_)) and word.kind in {"body", "group"}:
-                return child.left_edge.idx, child.idx + len(child)
+            if child.dep_ == "compound" and self._is_body_noun(child):
+                return self._with_modifiers(child, role)
         before = self.doc[role.i - 1] if role.i else role
-        word = self.words.get(before.lower_)  # "Army spokesman Brigadier Ode", whatever hangs on what
-        if before is not role and word is not None and word.kind in {"body", "group"} and role.dep_ == "compound":
-            return before.idx, before.idx + len(before)
+        # "Army spokesman Brigadier Ode", whatever hangs on what
+        if before is not role and self._is_body_noun(before) and role.dep_ == "compound":
+            return self._with_modifiers(before, role)
         return None
+
+    def _is_body_noun(self, token: Token) -> bool:
+        word = self.words.get(token.lower_)
+        return word is not None and word.kind in {"body", "group", "monitor"}
+
+    def _with_modifiers(self, noun: Token, role: Token) -> Range:
+        """The words that a body's noun is told apart by before a role: "German government" spokesman."""
+        first, own = noun.left_edge.i, {noun.i, role.i, role.head.i}
+        while first > noun.sent.start:
+            token = self.doc[first - 1]
+            named = token.text[:1].isupper() and token.tag_ in {"JJ", "NNP"}
+            if not (named and (token.head.i in own or token.head.head.i in own)) and token.tag_ != "HYPH":
+                break
+            first -= 1
+        return self.doc[first].idx, noun.idx + len(noun)
 
     def _body(self, part: list[Token], role: Token) -> Actor | None:
         """The organisation or state a role word is tied to: before it ("Navy spokesman") or by "for", "of"."""
@@ -308,19 +444,34 @@ class PhraseReader:
             return False  # "spokesman for the front" is a role, "Villagers" are many, whatever the tagger made of them
         if actor.kind in {"civilians", "unidentified", "protesters", "rioters"}:
             return False
+        if actor.kind != "person" and self.draft.text[low].islower() and not _NAME_ARTICLE.match(self.draft.text, low):
+            return False  # "rebels loyal to General Ode" describes
         last = self.doc[self.draft.token_at(high - 1)]
         return last.text[:1].isupper() and (last.tag_.startswith("NNP") or low < last.idx or actor.kind == "person")
+
+    @staticmethod
+    def _is_deed(head: Token) -> bool:
+        """Whether a document's noun tells of a deed: "the release of prisoners"."""
+        return head.lower_ == "release" and head.i + 1 < len(head.doc) and head.nbor().lower_ == "of"
 
     def _document(self, phrase: Phrase, tokens: list[Token]) -> None:
         phrase.form = "document"
         hits = actors_in(self.draft, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
         for actor, low, high in hits:
-            if not self.is_named(actor, low, high):
+            if not self.is_named(actor, low, high) or not self._is_issuer(phrase, low, high):
                 continue
             if actor.kind == "person":
                 phrase.person_inside = phrase.person_inside or actor
             else:
                 phrase.body = phrase.body or actor
+
+    def _is_issuer(self, phrase: Phrase, low: int, high: int) -> bool:
+        """Whether a name in a document's phrase says whose it is: before its noun, or behind "by", "from", "of"."""
+        head = self.doc[phrase.head]
+        if high <= head.idx:
+            return True
+        before = self.doc[max(self.draft.token_at(low) - 4, 0) : self.draft.token_at(low)]
+        return any(t.lower_ in _ISSUED_BY and t.i > head.i for t in before)
 
 
 def is_person_name(name: str) -> bool:
@@ -329,7 +480,7 @@ def is_person_name(name: str) -> bool:
     return name[:1].isupper() and (word is None or word.kind == "body")
 
 
-def _in_name(token: Token) -> bool:
+def in_name(token: Token) -> bool:
     """Whether a token goes on a name: a capital, or the hyphen right before one ("Volga-Inform")."""
     return token.text[:1].isupper() or (token.text == "-" and token.i + 1 < len(token.doc) and not token.whitespace_)
 

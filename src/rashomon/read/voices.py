@@ -105,7 +105,7 @@ def _own_chain(
     speaker = resolver.resolve(cast.reader.read(start, end), outer)
     resolver.direct = False
     at = draft.range((quotation.cue or quotation.source)[0])[0]
-    cast.heard(speaker, at)
+    cast.heard(speaker, at, outer)
     if quotation.medium in _ISSUED and outer is None:
         cast.issued(speaker, at)
     chain = [speaker]
