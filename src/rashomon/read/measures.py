@@ -24,6 +24,7 @@ from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_real, lo
 from rashomon.read.toll_phrases import (
     INCLUDE,
     SUFFERS,
+    is_filmed,
     listed_among,
     listed_before,
     next_toll,
@@ -177,6 +178,8 @@ class Measurer:
         passive = False
         while at < limit:
             word = low[at]
+            if word in words.objects and is_filmed(parse, at):
+                return None
             if word in words.states and not (parse.tag[at] == "VBD" and not passive and self._active(at)):
                 return self._joined(at, words.states[word])
             if word in words.subjects:

@@ -17,6 +17,8 @@ INCLUDE = words("include included includes")
 _WOUNDS = forms(["injury", "wound", "burn", "gunshot"], "n")
 _NAMES = forms(["identify", "name"], "v")
 _DEFINITE = words("the these those")
+_FILMS = words("camera video film tape cctv")
+_CAMERAS = forms(["camera", "dashcam", "webcam", "phone", "smartphone", "cameraman", "photographer"], "n") | {"cctv"}
 _SAYS = frozenset(forms(["say", "report", "tell", "add", "write", "state"], "v")) - {"reporting", "state"}
 
 
@@ -105,3 +107,12 @@ def is_speaker(parse: Syntax, first: int, noun: int) -> bool:
     # "killed a guard said the mayor", "a man said to be a rebel": there the speaker follows, or is nobody
     ahead = parse.tag[after + 1].startswith(("DT", "NNP", "PRP", "TO"))
     return not ahead and (parse.head[noun] >= noun or parse.tag[noun].startswith("NNP"))
+
+
+def is_filmed(parse: Syntax, verb: int) -> bool:
+    """Whether a camera "captured" or "shot" it: "recordings, one captured by a dashboard camera", "caught on video"."""
+    after = parse.low[verb + 1 : verb + 3]
+    if after[:1] == ["on"] and after[1:] and after[1] in _FILMS:
+        return True
+    by = (c for c in parse.children[verb] if parse.low[c] == "by")
+    return any(parse.low[inner] in _CAMERAS for c in by for inner in parse.children[c])
