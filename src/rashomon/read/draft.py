@@ -99,6 +99,8 @@ class Mention:
     circumstance: bool = False
     """True for words on what surrounds the event (what was watched, spared, left alone): they carry things and
     numbers, and are no word that the event occurred."""
+    carries: bool = False
+    """True for words that only carry a place, a day or a number to the event ("Monday", "two"): they are no trigger."""
 
 
 @dataclass(slots=True)

@@ -200,6 +200,7 @@ class Surroundings:
             start, end = self.parse.start[token], self.parse.end(token)
             quotation = self.quoted.innermost(start, end)
             mention = Mention(start, end, token, event.type, rule, generic=True, circumstance=True, quotation=quotation)
+            mention.carries = True
             self.by_token[token] = mention
             event.mentions.append(mention)
         return mention

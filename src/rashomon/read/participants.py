@@ -51,11 +51,11 @@ def is_passive(parse: Syntax, verb: int) -> bool:
     """Whether a verb is passive: "was hit", "the village hit by rockets"."""
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
         return True
-    if _is_reduced(parse, verb):
+    if _is_reduced(parse, verb) or _lost_auxiliary(parse, verb):
         return True
     if parse.tag[verb] != "VBN":
         return False
-    if parse.dep[verb] in ("acl", "amod") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
+    if parse.dep[verb] in ("acl", "amod", "oprd") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
         return True
     above = parse.head[verb]  # "were lined up and shot"
     return parse.dep[verb] == "conj" and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
@@ -72,6 +72,42 @@ def _is_reduced(parse: Syntax, verb: int) -> bool:
     if joined is None or parse.child(joined, "nsubj", "nsubjpass") is not None:
         return False
     return parse.child(joined, "aux", "auxpass") is not None and "," not in parse.low[verb:joined]
+
+
+_DONE_TO = (
+    forms(["arrest", "detain", "kill", "wound", "injure", "shoot", "stab", "abduct", "kidnap", "murder", "execute",
+           "behead", "assassinate", "capture", "rescue", "displace", "evacuate", "ambush", "bomb", "hospitalise",
+           "hospitalize", "massacre", "besiege", "torture", "rape", "lynch"], "v")
+)  # fmt: skip
+"""Verbs that are done to somebody: without an object their subject is who suffers."""
+
+
+def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
+    """Whether a headline has left out "were": "Four people shot outside a club", "26 pirates arrested in the gulf"."""
+    if parse.low[verb] not in _DONE_TO or parse.tag[verb] not in ("VBN", "VBD") or parse.dep[verb] in ("relcl", "acl"):
+        return False
+    if parse.child(verb, "nsubj") is None or parse.child(verb, "aux", "prt") is not None:
+        return False
+    after = parse.low[verb + 1] if verb + 1 < len(parse) else ""
+    if after in ("at", "on", "into", "back") and parse.low[verb] in ("shot", "bombed"):
+        return False
+    for child in parse.children[verb]:
+        if child < verb:
+            if parse.dep[child] == "dobj":
+                return False
+        elif parse.dep[child] in ("conj", "ccomp", "xcomp", "advcl"):
+            if parse.child(child, "dobj") is not None and parse.dep[child] == "conj":
+                return False  # "killed and wounded five"
+        elif parse.tag[child].startswith(("N", "CD", "PRP", "DT", "W")) and parse.low[child] not in _TIMES:
+            return False  # an object, however it was hung
+    return True
+
+
+_TIMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
+     "night", "evening", "morning", "afternoon", "week", "month", "year", "overnight", "dawn", "dusk", "noon",
+     "midnight", "day", "hours", "days"]
+)  # fmt: skip
 
 
 def mistaken_modifier(parse: Syntax, head: int) -> bool:
@@ -181,6 +217,9 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
             yield parse.head[verb]
         elif parse.dep[verb] == "csubjpass":
             yield verb - 1
+        elif parse.dep[verb] in ("xcomp", "oprd") and parse.is_verb(parse.head[verb]) and parse.head[verb] != verb:
+            governor = parse.head[verb]  # "a video said to have been shot in Gao"
+            yield from patients(parse, governor, noun=False) or agents(parse, governor, noun=False)
         elif parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]):
             above = parse.child(parse.head[verb], "nsubjpass", "nsubj")
             if above is not None:
@@ -198,8 +237,17 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
 
 def _aimed(parse: Syntax, verb: int) -> Iterator[int]:
     """What a verb is aimed at; of "fired on a wedding at Teme" the wedding, for "at" only says where."""
-    aims = list(_objects(parse, verb, _AT - {"at"}))
-    yield from aims or _objects(parse, verb, frozenset({"at"}))
+    aims = [aim for aim in _objects(parse, verb, _AT - {"at"}) if not _is_time(parse, aim)]
+    at = (aim for aim in _objects(parse, verb, frozenset({"at"})) if not _is_time(parse, aim))
+    yield from aims or at
+
+
+def _is_time(parse: Syntax, token: int) -> bool:
+    """Whether "on" or "at" says when: "at dawn", "on Sunday residents said" of a text that has lost its commas."""
+    if parse.low[token] in _TIMES:
+        return True
+    return any(parse.low[c] in _TIMES and parse.dep[c] in ("compound", "nmod", "npadvmod") and parse.tag[c] == "NNP"
+               for c in parse.children[token])  # fmt: skip
 
 
 def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:

@@ -76,7 +76,7 @@ def derive_report(
         type=kind,
         title=report_title(kind, roles, when, where, {actor.id: actor for actor in draft.actors}),
         extent=event.extent,
-        triggers=tuple(draft.span(mention.start, mention.end) for mention in mentions),
+        triggers=tuple(draft.span(mention.start, mention.end) for mention in mentions if not mention.carries),
         when=when,
         where=where,
         times=tuple(dict.fromkeys(time for mention in mentions for time in mention.times)),

@@ -14,6 +14,7 @@ from rashomon.read.draft import Mention
 from rashomon.read.event_types import precedence
 from rashomon.read.modality import Standing
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_clauses import of_a_war
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import words
 
@@ -271,6 +272,8 @@ def describe(parse: Syntax, found: Found) -> None:
     found.earlier = found.earlier or found.aside
     found.mention.generic = found.mention.generic or _is_reference(found)
     _compare(parse, found)
+    if not found.trigger.noun and not found.weekday and of_a_war(parse, head):
+        found.lasting = True
 
 
 def is_compared(parse: Syntax, head: int) -> bool:

@@ -26,6 +26,10 @@ _HANDS = frozenset({"nonstate", "police", "crowd", "rioter"})
 """Who does a thing does it on purpose: "gunmen attacked a gas convoy" is no gas accident."""
 
 
+_FORCE = _HANDS | {"military", "aircraft", "drone", "missile", "artillery", "undertaking"}
+"""Who or what harms by force, meant or not."""
+
+
 @functools.cache
 def _by_context() -> dict[str, tuple[tuple[str, ReportType], ...]]:
     table: dict[str, list[tuple[str, ReportType]]] = {}
@@ -48,13 +52,15 @@ def object_tokens(parse: Syntax, head: int) -> Iterable[int]:
 
 
 def targets(parse: Syntax, trigger: Trigger) -> set[int]:
-    """Tokens of what was attacked: a ship that was shelled does not make the shelling naval."""
+    """Tokens of what was attacked: a ship that was shelled does not make it naval, users of gas do not make it gas."""
     if trigger.row.family in _WEAPON_OBJECT or parse.capitals[parse.sentence[trigger.head]]:
         return set()
     found: set[int] = set()
     for noun in patients(parse, trigger.head, noun=trigger.noun):
         found.add(noun)
         found.update(c for c in parse.children[noun] if parse.dep[c] in ("compound", "amod", "nmod"))
+        for of in (c for c in parse.children[noun] if parse.low[c] == "of" and parse.dep[c] == "prep"):
+            found.update(parse.subtree(of))
     return found
 
 
@@ -65,6 +71,8 @@ def decide(parse: Syntax, trigger: Trigger, context: Context) -> ReportType:
     for name, kind in _by_context().get(family, ()):
         if name in near and not (kind == "accident" and _HANDS & _parties(parse, trigger)[0]):
             return _crowded(parse, trigger, kind)
+    if "unmeant" in near and family in ("kill", "harm") and not _FORCE & _parties(parse, trigger)[0]:
+        return "accident"  # "accidentally killed by a strike" was one all the same
     return _crowded(parse, trigger, _by_parties(parse, trigger))
 
 
@@ -124,13 +132,15 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "abduction"
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
-    if family == "damage" and {"mine", "ied"} & classes_of(object_tokens(parse, trigger.head), parse):
+    if family == "damage" and {"mine", "ied", "arms_strict"} & classes_of(object_tokens(parse, trigger.head), parse):
         return "weapons_seizure"
     if family not in ("seize", "kill", "damage", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
     acting, suffering = _parties(parse, trigger)
     if "vessel" in acting and family != "seize":
         return "naval_attack"
+    if "aircraft_only" in acting and family in ("attack", "raid", "strike") and not trigger.noun:
+        return "air_strike"
     if family == "seize":
         return _seized(trigger, suffering | _bare_people(parse, trigger))
     if family in ("kill", "fire") and "civil_office" in suffering and not trigger.row.harm | ("police" in acting):

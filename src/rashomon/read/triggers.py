@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.read.draft import Draft
 from rashomon.read.syntax import Syntax
+from rashomon.read.trigger_context import is_blown_up, is_misleading, told_by_subject
 from rashomon.read.trigger_fit import matched
 from rashomon.read.trigger_rows import Trigger, trigger_lexicon
 from rashomon.read.trigger_types import Context, decide, object_tokens, targets
@@ -32,14 +33,16 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
         if not spots:
             continue
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
+        context = [(at, of) for at, of in context if not is_misleading(parse, at, stop)]
         here = _joined(parse, list(matched(parse, spots, context, stop)))
-        here = [trigger for trigger in here if not _is_find(parse, trigger, here)]
+        here = [t for t in here if not _is_find(parse, t, here) and not is_blown_up(parse, t, here, context)]
         around = _open_context(parse, here, context)
         for trigger in here:
             _give_context(parse, trigger, here, around)
             decided = decide(parse, trigger, context)
             trigger.soft = trigger.row.family in _SOFT and (decided in (trigger.row.type, "ground_attack", "riot"))
             trigger.type = decided
+        told_by_subject(parse, here)
         found.extend(here)
     return found
 

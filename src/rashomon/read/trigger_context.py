@@ -1,0 +1,68 @@
+"""Words around a trigger that must not, and events beside it that must, decide what kind of event it tells of.
+
+In: the parse, context words, the triggers of one sentence. Out: which context words mislead ("a murder-suicide" is no
+suicide bombing), and the type of verbs that tell what an event did ("the air strikes destroyed two depots").
+"""
+
+from __future__ import annotations
+
+from rashomon.read.event_types import VIOLENT
+from rashomon.read.participants import is_passive
+from rashomon.read.syntax import Syntax
+from rashomon.read.trigger_rows import Trigger
+from rashomon.read.trigger_types import Context
+from rashomon.reference.lexicon import forms, words
+
+_WITH_BOMB = forms(
+    ["bomb", "bomber", "bombing", "attack", "attacker", "blast", "explosion", "vest", "belt", "car", "truck", "vehicle",
+     "mission", "squad", "operation", "assault", "raid", "drone", "strike", "device", "jacket", "motorbike"], "n",
+) | words("vehicle-borne car-bomb")  # fmt: skip
+"""What follows "suicide" where the attacker dies with the bomb."""
+_FROM_AFAR = frozenset({"aircraft", "aircraft_only", "drone", "missile", "artillery"})
+_DONE_BY_EVENTS = words("strike clash damage fire bombard blast")
+"""Families of verbs that tell what an event did to somebody: "hit", "engaged", "destroyed", "pounded"."""
+
+
+def is_misleading(parse: Syntax, at: int, stop: int) -> bool:
+    """Whether a context word stands for something else here: "suicide" of one who takes his own life."""
+    if parse.low[at] != "suicide":
+        return False
+    return not any(parse.low[t] in _WITH_BOMB for t in range(at + 1, min(at + 4, stop)))
+
+
+def is_blown_up(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> bool:
+    """Whether a cache of weapons was hit from afar and not found: "artillery fire destroyed two weapons caches"."""
+    if not trigger.noun or trigger.row.family != "find":
+        return False
+    events = {other.head for other in here if other.noun}
+    means = {at for at, of in context if of & _FROM_AFAR}
+    for other in here:
+        if other.noun or other.row.family not in _DONE_BY_EVENTS | {"destroy"}:
+            continue
+        if parse.within(trigger.head, other.head) and (events | means) & set(_doers(parse, other.head)):
+            return True
+    return False
+
+
+def told_by_subject(parse: Syntax, here: list[Trigger]) -> None:
+    """Give verbs whose subject or agent is an event the type of that event: "artillery strikes hit", "hit by raids"."""
+    events = {trigger.head: trigger for trigger in here if trigger.noun and trigger.type in VIOLENT}
+    for trigger in here:
+        if trigger.noun or trigger.row.family not in _DONE_BY_EVENTS:
+            continue
+        event = next((events[at] for at in _doers(parse, trigger.head) if at in events), None)
+        if event is not None and event.type != "other_violence":
+            trigger.type, trigger.soft = event.type, event.soft
+
+
+def _doers(parse: Syntax, verb: int) -> list[int]:
+    """Heads of the noun phrases in the place of who does it, of verbs joined to it the first one's."""
+    if is_passive(parse, verb):
+        by = (c for c in parse.children[verb] if parse.dep[c] in ("agent", "prep") and parse.low[c] in ("by", "in"))
+        return [inner for c in by for inner in parse.children[c] if parse.dep[inner] == "pobj"]
+    subject = parse.child(verb, "nsubj")
+    if subject is not None:
+        return [subject]
+    if parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]) and parse.head[verb] != verb:
+        return _doers(parse, parse.head[verb])
+    return []
