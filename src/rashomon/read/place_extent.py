@@ -130,6 +130,7 @@ def is_no_name(name: str) -> bool:
         name[-1] == "$"
         or lower in cues("calendar")
         or lower in cues("feature")
+        or lower in cues("part_of")
         or organisation_kind([lower]) is not None
     )
 

@@ -124,13 +124,14 @@ def variants(gazetteer: Gazetteer, name: str, country: str) -> tuple[Candidate, 
 
 
 @cache
-def _demonyms(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+def demonyms(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Words for a country's people and what is its, with the countries they may mean."""
     return gazetteer.demonyms()
 
 
 def demonym_candidates(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
     """The countries whose people or adjective a word is."""
-    isos = _demonyms(gazetteer).get(word) or _demonyms(gazetteer).get(word.removesuffix("s")) or ()
+    isos = demonyms(gazetteer).get(word) or demonyms(gazetteer).get(word.removesuffix("s")) or ()
     countries = [place for iso in isos if (place := gazetteer.country(iso)) is not None]
     return tuple(candidate_of(place) for place in countries)
 

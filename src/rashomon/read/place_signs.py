@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.place_extent import best_of, is_big, is_joined
-from rashomon.read.place_names import Candidate, candidates, cues
+from rashomon.read.place_names import Candidate, candidates, cues, demonyms
 from rashomon.read.place_page import EMBEDDED, NAME_TAGS, PLACE_LABELS, PUBLIC, WELL_KNOWN, Page
 from rashomon.read.place_position import must_be_a_place
 from rashomon.read.place_weights import spotting_weights
 from rashomon.reference.gazetteer_place import Matched
+from rashomon.reference.personal_names import is_given_name, is_surname
 from rashomon.reference.word_case import word_cases
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
         _label_sign(label): 1.0,
         "several_words": float(end - start > 1 and len(name) > 5),
         "ordinary_word": {"small": 1.0, "rather_small": 0.5}.get(usual, 0.0),
+        "surname": float(end - start == 1 and is_surname(name)),
+        "given_name": float(end - start == 1 and is_given_name(name)),
+        "famous": float(name.lower() in cues("famous")),
+        "people": float(is_people(page, name)),
         "ordinary_words": float(end - start > 1 and _are_ordinary(page.words[start:end])),
         "place_elsewhere": float(bool(elsewhere & PLACE_LABELS) and label not in PLACE_LABELS),
         "person_elsewhere": float("PERSON" in elsewhere),
@@ -79,6 +84,21 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
         "compound": float(last.dep_ == "compound"),
         "partly_labelled": float(_is_part_of_a_label(page, start, end)),
     }
+
+
+def is_people(page: Page, name: str) -> bool:
+    """Whether a word is a country's adjective or people: "English" is no town in Indiana."""
+    return page.gazetteer is not None and name in demonyms(page.gazetteer)
+
+
+def _is_code(page: Page, start: int, end: int) -> bool:
+    """Whether a name is the two letters of a division: "PA" alone is hardly ever Pennsylvania."""
+    name = page.text(start, end)
+    return len(name) == _CODE and name.isupper() and name not in _COUNTRY_CODES
+
+
+_CODE = 2
+_COUNTRY_CODES = frozenset({"US", "UK", "LA"})
 
 
 def _are_ordinary(words: list[str]) -> bool:
@@ -124,6 +144,11 @@ def _of_the_surroundings(page: Page, gazetteer: Gazetteer, start: int, end: int,
         "sentence_start": float(bool(doc[start].is_sent_start)),
         "dateline": float(opens and following in dashes),
         "next_capital": float(not paired and _goes_on(words, end, run) and following.lower() not in feature),
+        "body_before": float(previous in cues("bears_a_name")),
+        "thing_after": float(following.lower() in cues("thing_after")),
+        "paper_after": float(following[:1].isupper() and following.lower() in cues("masthead")),
+        "speaks": float(following in cues("speaks") or (previous == "to" and page.word(start - 2) == "according")),
+        "letters": float(_is_code(page, start, end) and previous not in (",", "(", "-", "–")),
         "owns_capital": float(following in ("'s", "’s") and page.following(end + 1)[:1].isupper()),
         "previous_capital": float(
             before[:1].isupper()

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.read.place_adjectives import adjective_spot
 from rashomon.read.place_claims import Claim
 from rashomon.read.place_extent import (
     cannot_open,
@@ -65,6 +66,8 @@ def _spot_at(page: Page, start: int) -> Spot | None:
     if cannot_open(page, start):
         return None
     gazetteer, claim = page.gazetteer, page.claims.get(start)
+    if claim is not None and claim.end == start + 1 and (adjective := adjective_spot(page, start)):
+        return adjective  # "Kenyan towns"
     if claim is not None and not (claim.by_itself and _is_known(page, claim)):
         return _claimed(page, claim)
     if page.words[start] in page.called and not (start and page.words[start - 1].lower() in cues("locative")):
@@ -77,7 +80,7 @@ def _spot_at(page: Page, start: int) -> Spot | None:
             weight = evidence(page, gazetteer, start, end, run)
             if weight > 0:
                 return _spot(page, start, end, sure=1 / (1 + math.exp(-weight)))
-    return None if page.blocked[start] else unlisted(page, start, run)
+    return None if page.blocked[start] else adjective_spot(page, start) or unlisted(page, start, run)
 
 
 def _spot(page: Page, start: int, end: int, *, sure: float = 1.0) -> Spot:
