@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.reading import Person
 from rashomon.read.person_details import Named, describe_person, is_age, title_kinds
+from rashomon.read.place_position import must_be_a_place
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
 from rashomon.reference.lexicon import words as word_set
@@ -217,6 +218,8 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
         return False
     if start < name:
         return not _in_gazetteer_as_country(scene, name, end)
+    if must_be_a_place(doc, name, end):
+        return False
     gazetteer = scene.draft.resources.gazetteer
     text = scene.text(name, end)
     if words[name].lower() in _LOCATIVE or _in_a_country(scene, end):

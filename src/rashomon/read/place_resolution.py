@@ -23,6 +23,7 @@ from rashomon.read.place_names import (
     cues,
     demonym_candidates,
     match_quality,
+    spelt_out,
     variants,
 )
 from rashomon.read.place_support import Support, district_of, spread
@@ -119,7 +120,7 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     demonym = demonym_candidates(gazetteer, flat)
     if demonym:
         return demonym, "demonym"
-    for bare in (_spelt_out(flat), flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
+    for bare in (spelt_out(flat), flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
         if bare != flat and (found := candidates(gazetteer, bare)):
             return found, "name"
     head, _, rest = flat.partition(" ")
@@ -133,16 +134,6 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     if body and cues("feature").get(last.lower()) == "region":  # "Salinas Valley" is about Salinas, no country is meant
         return tuple(c for c in candidates(gazetteer, body) if c.level in ("town", "adm2")), "part"
     return (), "unknown"
-
-
-_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "port"}
-
-
-def _spelt_out(name: str) -> str:
-    """A name with its first word spelt out: "St. Marc" is Saint-Marc in the lists."""
-    first, _, rest = name.partition(" ")
-    long = _SHORT.get(first.lower().rstrip("."))
-    return f"{long.title()} {rest}" if long and rest else name
 
 
 _DIRECTIONS = frozenset(

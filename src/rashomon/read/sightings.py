@@ -74,7 +74,8 @@ class Scene:
 
         A name that a word beside it says to be a place ("Zarif district") is no person and no organisation.
         """
-        if sighting.known is None and sighting.kind in ("person", "organisation") and self._is_place(sighting):
+        open_to_doubt = sighting.kind == "organisation" or (sighting.known is None and sighting.kind == "person")
+        if open_to_doubt and self._is_place(sighting):
             return
         for covered in {id(s): s for i in range(sighting.start, sighting.end) if (s := self.owner.get(i))}.values():
             self.drop(covered)
