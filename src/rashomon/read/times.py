@@ -7,13 +7,14 @@ page taken for the date of the news, and a single day where only an interval is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.model import Time, When
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
 from rashomon.read.timex_anchor import Anchor, Role, published_anchor, role_of
+from rashomon.read.timex_beside import day_beside
 from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_counted import counted
@@ -21,7 +22,8 @@ from rashomon.read.timex_grammar import Expression, expressions
 from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
 from rashomon.read.timex_resolve import resolve
-from rashomon.read.timex_tense import Tense, tense_at
+from rashomon.read.timex_slashed import settle_order
+from rashomon.read.timex_tense import Tense, is_done, is_open, tense_at
 from rashomon.read.timex_when import guessed, weak_when, when_of
 from rashomon.read.timex_words import lex
 
@@ -44,6 +46,7 @@ def read_times(draft: Draft) -> None:
     """Read the times of a draft in text order and add them to `draft.times`."""
     lexed = lex(draft.text)
     found = in_context(expressions(lexed), lexed, draft)
+    settle_order(found)
     roles = [(e, _role(draft, e)) for e in found]
     progress = _Progress(anchor_of(draft, roles), header=any(role == "page_header" for _, role in roles))
     for index, (expression, role) in enumerate(roles):
@@ -95,17 +98,18 @@ def _is_of_another_day(draft: Draft, e: Expression) -> bool:
 def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | None, progress: _Progress) -> Time | None:
     """The Time of one expression, with its When and the issues it raises; None if it is no time after all."""
     e, anchor, last = found[index], progress.anchor, progress.last
-    known = last.timex_value if last else None
-    tense: Tense | None = None
-    if e.kind in {"calendar", "relative"}:
-        tense = tense_at(draft.doc[draft.token_at(e.start)])
     days = anchor.days
     if days is not None:
         days = day_of_speech(draft, found, index, days[0]) or days
-    reading = resolve(e, Sight(days[0] if days else None, tense, known))
+    sight = _sight(draft, e, days[0] if days else None, last)
+    tense = sight.tense
+    beside = day_beside(draft, found, index, sight)
+    if beside is not None:
+        sight = replace(sight, last=beside)
+    reading = resolve(e, sight)
     if reading is None:
         return None
-    other = resolve(e, Sight(days[1], tense, known)) if days and days[0] != days[1] else reading
+    other = resolve(e, replace(sight, day=days[1])) if days and days[0] != days[1] else reading
     span = draft.span(e.start, e.end)
     if role == "page_header":
         when = _header_when(e, reading, anchor.low if anchor.weak else None)
@@ -125,6 +129,16 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
         timex_value=value, mod=reading.mod, freq=reading.freq, quant=reading.quant, role=role,
         when=when,
     )  # fmt: skip
+
+
+def _sight(draft: Draft, e: Expression, day: date | None, last: Time | None) -> Sight:
+    """What an expression is resolved against: the day of the text, and what its clause tells of it."""
+    known = last.timex_value if last else None
+    if e.kind not in {"calendar", "relative", "shift"}:
+        return Sight(day, None, known)
+    token = draft.doc[draft.token_at(e.start)]
+    tense = tense_at(token)
+    return Sight(day, tense, known, done=is_done(token, tense), open=tense is None and is_open(token))
 
 
 def _common(first: str, final: str) -> str:

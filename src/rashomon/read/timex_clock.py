@@ -1,6 +1,7 @@
 """Clock times: "06:30 GMT", "3 a.m. local time", "0630 hours", beside a date or by themselves.
 
-In: an Expression of kind "clock" and a Sight. Out: a Reading on the day that the text named last, else on the anchor's.
+In: an Expression of kind "clock" and a Sight. Out: a Reading on the day that the text named last, else on the anchor's,
+which is then only assumed.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from rashomon.read.timex_reading import Reading, Sight, dated
 
 def clock_time(e: Expression, sight: Sight) -> Reading | None:
     """The reading of a clock time that stands by itself; None if no clock shows it."""
-    known = cal.days_of(sight.last) if sight.last else None
-    day = known[0] if known and known[0] == known[1] else sight.day
-    found = with_clock(dated(day.isoformat() if day else "XXXX-XX-XX"), e)
+    known = cal.days_of(sight.last.partition("T")[0]) if sight.last else None
+    if known and known[0] == known[1]:
+        found = dated(known[0].isoformat(), "text")
+    else:
+        found = dated(sight.day.isoformat() if sight.day else "XXXX-XX-XX", "assumed")
+    found = with_clock(found, e)
     return found if "T" in found.value else None
 
 

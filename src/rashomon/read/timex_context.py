@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.read.timex_cues import cue_words
 from rashomon.read.timex_extent import extend_left, extend_right, joined
 from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_names import is_name, is_of_our_time
 from rashomon.read.timex_tense import tense_at
 from rashomon.read.timex_words import OTHER, Lexed
 
@@ -58,8 +60,9 @@ def word_before(draft: Draft, offset: int) -> str:
 
 
 def _is_time(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    rule = e.rule
-    check = _CHECKS.get(rule)
+    if is_name(e, draft.text):
+        return False
+    check = _CHECKS.get(e.rule)
     if check is not None and not check(e, lexed, draft):
         return False
     if e.classes.get("monthany") in {"may", "march", "monthabbr"} and not _is_month(e, draft):
@@ -80,7 +83,18 @@ def _is_month(e: Expression, draft: Draft) -> bool:
         return True
     if e.classes["monthany"] == "monthabbr":
         return piece.endswith(".") or word_before(draft, e.start) in _BEFORE_MONTH
-    return word_before(draft, e.start) in _BEFORE_MONTH and _token(draft, e.start).tag_ in {"NNP", "NNPS", "NN"}
+    if _token(draft, e.start).tag_ not in {"NNP", "NNPS", "NN"}:
+        return False
+    before = word_before(draft, e.start)
+    if before == "-":
+        before = word_before(draft, draft.text.rfind("-", 0, e.start))
+    return before in _BEFORE_MONTH or (before == "the" and _stands_before_noun(_token(draft, e.start)))
+
+
+def _stands_before_noun(token: Token) -> bool:
+    """Whether a month stands before a common noun: "the March offensive", not "the March Brigade"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.is_lower and after.tag_ in {"NN", "NNS"}
 
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
@@ -116,6 +130,8 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     token = _token(draft, e.start)
     follower = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
     if follower is not None and follower.tag_ in _PEOPLE_AFTER and token.head.i == follower.i:
+        if follower.tag_ == "NNPS" and word_before(draft, e.start) == "the":
+            return True  # "the 2000 Olympics"
         return value % 50 != 0 and 1900 <= value <= 2040
     if value % 100 == 0 and follower is not None and follower.tag_.startswith(("N", "J")):
         return word_before(draft, e.start) in {"the", "in"}
@@ -158,8 +174,92 @@ def _is_bare_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if after == "ended" and e.parts.get("unit") == "Y":
         e.kind, e.parts["n"] = "duration", 1
         return True
+    if e.parts.get("unit") == "M" or outer == "of":
+        return outer == "of" and _part_word(lexed, e.first - 2)
     closed = after in {"comma", "dot", "break", OTHER, "", "ended"}
     return closed and outer in {"for", "in", "during", "of", "throughout"}
+
+
+def _part_word(lexed: Lexed, index: int) -> bool:
+    """Whether the words before "the" name a part of what follows: "the end of the month"."""
+    return index >= 0 and lexed.items[index].cls in {"early", "mid", "late"}
+
+
+def _is_relative_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Turns "over the last month" into the length that it is; "the last week of the siege" hangs on the siege."""
+    if _is_title(e, draft):
+        return False
+    definite = e.first > 0 and lexed.items[e.first - 1].cls == "the"
+    if not definite:
+        return True
+    e.parts["definite"] = 1
+    relation, unit = e.classes.get("rel"), e.parts.get("unit")
+    followed = lexed.items[e.last].cls if e.last < len(lexed.items) else ""
+    if followed == "of" and relation in {"last", "next"}:
+        return False
+    position = draft.text.lower().rfind("the", 0, e.start)
+    within = word_before(draft, position) in _WITHIN
+    if relation == "last" and unit in {"W", "M", "Y"} and within and not _part_word(lexed, e.first - 2):
+        e.kind, e.rule = "duration", "duration_directed"
+        e.parts |= {"anyunit": unit, "n": 1, "dir": -1}
+        e.classes["dir"] = "last"
+    return True
+
+
+_WITHIN = frozenset({"over", "in", "during", "within", "for", "throughout"})
+
+
+def _is_age_of_thing(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether what is "two weeks old" is a truce or a war, not a person: "the two-week-old truce"."""
+    if "small" in e.classes.values() and draft.text[e.start : e.start + 1] == "0":
+        return False
+    token = _token(draft, max(e.end - 1, e.start))
+    for step in range(1, 4):
+        if token.i + step >= len(draft.doc):
+            return False
+        follower = draft.doc[token.i + step]
+        if follower.lower_ in cue_words("lasting"):
+            return True
+        if not follower.tag_.startswith(("J", "N", "HYPH")):
+            return False
+    return False
+
+
+def _is_units_around(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "the days", "weeks" are counted from an event: "in the days before the raid", "weeks after it"."""
+    before = word_before(draft, e.start)
+    after = draft.text[e.end : e.end + 20].lower().split()
+    if before in _BEFORE_BARE and before not in {"the", "of"}:
+        return True
+    if not after or (after[0] == "that" and (before != "the" or after[1:2] != ["followed"])):
+        return False
+    if before == "the":
+        e.start = draft.text.lower().rfind("the", 0, e.start)
+        return True
+    return after[0] in {"before", "after", "following"} and not before.isdigit()
+
+
+def _is_nth(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "the 12th" is a day: after "on" or "until", and no item of a list of other things."""
+    if not 1 <= (e.whole("day") or 0) <= 31:
+        return False
+    further = {item.cls for item in lexed.items[e.last : e.last + 3]} & {"digit_ordinal", "ordinal"}
+    return word_before(draft, e.start) in {"on", "until", "by", "since", "from"} and not further
+
+
+def _is_day_word(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "today" is a day, turned into a reference to the present age in "today's world"."""
+    if is_of_our_time(e, draft.text):
+        e.kind, e.parts = "ref", {"value": "PRESENT_REF"}
+        return True
+    return _is_no_name(e, lexed, draft)
+
+
+def _is_frequency(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "daily" says how often, and is no newspaper."""
+    token = _token(draft, e.start)
+    after = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
+    return not (token.tag_ == "NN" and (after is None or after.tag_ in {"NNP", "NNPS"}))
 
 
 def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -266,15 +366,16 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 
 _CHECKS = {
-    "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season":
+    "year": _is_year, "month": _is_no_name, "deictic": _is_day_word, "season": _is_season, "loose_season":
     _is_season, "duration_bare": _is_bare_duration, "past_noun": _is_past_noun,
     "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
-    _is_bare_quarter, "relative_unit": _is_no_title, "current_adjective": _is_current, "recent_adjective":
+    _is_bare_quarter, "relative_unit": _is_relative_unit, "current_adjective": _is_current, "recent_adjective":
     _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,
     "clock_military": _is_zone_word, "iso": _is_iso, "year_range": _is_iso,
     "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
     _is_iso, "decade": _is_decade_year, "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year,
-    "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
+    "duration_old": _is_age_of_thing, "duration_around": _is_units_around, "the_nth": _is_nth, "freq": _is_frequency,
+    "dashed": _is_iso, "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
     _is_day_month,
 }  # fmt: skip
 """Rule → what must hold in the text around; rules that are not named here always hold."""

@@ -19,12 +19,22 @@ _DURATION_MODS = {
 _TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
 _CALENDAR_THE = frozenset(
     {
-        "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_relative_year",
-        "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_month_day",
+        "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_decade", "half_of_month",
+        "half_of_relative_year", "half_of_short_decade", "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_month_day",
         "part_of_weekday", "quarter_of_relative_year", "quarter_of_year", "relative_season", "season",
-        "season_year", "the_year", "week_of", "year_a_quarter", "year_period", "year_quarter", "year_spoken",
+        "ordinal_day_of_feast", "ordinal_day_of_month", "ordinal_days_of_month",
+        "ordinal_week_of_month", "quarters_of_year", "season_year", "the_year", "week_beginning",
+        "week_beginning_month_day", "week_ending", "week_ending_month_day", "week_of", "week_of_day_month", "year_a_quarter", "year_period", "year_quarter", "year_spoken",
     }
 )  # fmt: skip
+
+
+_NEVER_THE = frozenset({"ago_compound", "duration_around", "duration_period", "duration_unit_long"})
+
+
+def _is_single(e: Expression) -> bool:
+    """Whether the unit stands in the singular, so that the length describes a noun after it."""
+    return not e.classes.get("anyunit", "").endswith("s")
 
 
 def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
@@ -33,7 +43,7 @@ def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
     while index - 1 >= floor:
         item = items[index - 1]
         near = index
-        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls == "mid":
+        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls in _CALENDAR_MODS:
             item, near = items[index - 2], index - 1
         if item.cls == "the" and _takes_the(e, lexed):
             pass
@@ -63,10 +73,14 @@ def _takes_the(e: Expression, lexed: Lexed) -> bool:
     """Whether "the" belongs to the extent: to "the past two years", not to "the March attack", "the two-day siege"."""
     if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
         return True
+    if e.rule == "relative_weekday":
+        return e.classes.get("rel") in {"previous", "following"}
     if e.kind == "calendar":
         return e.rule in _CALENDAR_THE and ("dash" not in e.classes or "part" in e.parts)
-    if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
+    if e.rule in _NEVER_THE or (e.kind == "ref" and e.rule != "past_noun"):
         return False
+    if e.kind == "duration" and e.rule == "duration" and (e.number("n") or 0) > 1 and _is_single(e):
+        return False  # "the two day siege"
     return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)
 
 
@@ -78,14 +92,14 @@ def _is_measured(item: Item, e: Expression) -> bool:
 
 
 def _is_about(cls: str, e: Expression) -> bool:
-    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year"})
+    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year", "year_end"})
 
 
 def extend_right(e: Expression, lexed: Lexed) -> None:
     """Take in "or so" and "or later" after the expression."""
     if e.last < len(lexed.items):
         item = lexed.items[e.last]
-        if (item.cls == "orso" and e.kind in {"duration", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
+        if (item.cls == "orso" and e.kind in {"duration", "relative", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
             e.mod, e.last, e.end = str(item.value), e.last + 1, item.end
 
 

@@ -6,6 +6,8 @@ named last says so in its basis.
 
 from __future__ import annotations
 
+from datetime import date
+
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_dates import weekday_date
 from rashomon.read.timex_grammar import Expression
@@ -19,13 +21,16 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
         return _relative_part(e, sight)
     unit = e.text("unit") or e.text("quarter") or e.text("weekend") or "Y"
     relation = e.classes.get("rel", "")
+    if e.rule == "half_of_this_year":
+        return dated(f"{sight.day.year if sight.day else 'XXXX'}-H{1 if e.whole('ord') == 1 else 2}")
     step = e.whole("rel") or 0
     if unit in {"TH", "TM", "L"} or (unit == "D" and relation in {"last", "past"}):
         return _past_unit(unit, sight) if relation in {"last", "past", "next", "coming"} and unit != "L" else None
     if relation == "past" and unit not in {"WE"}:
         return _past_unit(unit, sight)
     the_day = unit == "D" and e.rule == "bare_unit" and bool(sight.last and cal.first_day(sight.last))
-    textual = "that" in e.parts or the_day or relation in {"previous", "following"}
+    the_next = relation == "next" and "definite" in e.parts and sight.tense == "past" and sight.last is not None
+    textual = "that" in e.parts or the_day or the_next or relation in {"previous", "following"}
     origin, basis = sight.day, "anchor"
     if textual or (relation == "next" and unit == "D"):
         if sight.last is None or cal.first_day(sight.last) is None:
@@ -36,12 +41,23 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
     elif e.rule == "bare_weekend" and origin is not None:
         step = 0 if sight.tense == "future" or origin.isoweekday() >= 6 else -1
     elif e.rule == "bare_quarter" and sight.last and "-Q" in sight.last:
-        return dated(sight.last[:7], "text")
+        return dated(_recent_quarter(sight.last[:7], sight), "text")
     elif e.rule == "bare_quarter" and origin is not None:
         step = -1
     if origin is None:
         return dated({"W": "XXXX-WXX", "M": "XXXX-XX", "WE": "XXXX-WXX-WE"}.get(unit, "XXXX"))
     return dated(cal.shift(origin, unit, step), basis)
+
+
+def _recent_quarter(known: str, sight: Sight) -> str:
+    """ "The quarter" after a look at the one a year before it: the recent one."""
+    first = cal.first_day(known)
+    if first is None or sight.day is None or not _YEAR_BACK < (sight.day - first).days < _YEAR_BACK + 365:
+        return known
+    return f"{first.year + 1:04d}{known[4:]}"
+
+
+_YEAR_BACK = 365
 
 
 def _past_unit(unit: str, sight: Sight) -> Reading:
@@ -54,11 +70,14 @@ def _relative_part(e: Expression, sight: Sight) -> Reading | None:
     part = e.text("part") or "NI"
     relation = e.classes.get("rel", "")
     origin, basis, step = sight.day, "anchor", 0
-    if "that" in e.parts or e.parts.get("bare") or relation in {"next", "following", "previous"}:
+    around = e.whole("dir") or 0
+    if around or "that" in e.parts or e.parts.get("bare") or relation in {"next", "following", "previous"}:
         known = cal.days_of(sight.last) if sight.last else None
         if known and known[0] == known[1]:
             origin, basis = known[0], "text"
-        step = 1 if relation in {"next", "following"} else -1 if relation == "previous" else 0
+        elif around:
+            origin = None
+        step = around or (1 if relation in {"next", "following"} else -1 if relation == "previous" else 0)
     elif relation in {"last", "past"}:
         step = -1
     day = (origin + step * DAY).isoformat() if origin else "XXXX-XX-XX"
@@ -89,20 +108,26 @@ def shifted_time(e: Expression, sight: Sight) -> Reading | None:
         weekday = weekday_date(e, sight, None)
         day = cal.first_day(weekday.value) if weekday else None
         return dated((day - DAY).isoformat()) if day else None
+    if "weekdays" in e.parts:
+        return _weekdays_ago(e, sight)
     n = e.number("n")
     if "half" in e.parts and n is not None:
         n += 0.5
     basis, origin = "anchor", sight.day
+    loose = textual
     if textual and sight.last and cal.first_day(sight.last):
-        basis, origin = "text", cal.first_day(sight.last)
+        basis, origin, loose = "text", cal.first_day(sight.last), False
     if n is None:
-        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
+        # "a few days later" in a tale of the past is past itself
+        return Reading("DATE", "FUTURE_REF" if direction > 0 and sight.tense == "future" else "PAST_REF")
     if unit == "Y":
         same = _same_period(e, sight, int(direction * n)) if n == int(n) else None
         if same:
             return same
     if origin is None:
         return dated("XXXX-XX-XX", basis)
+    if loose and sight.tense != "future":
+        return _loose(unit, direction * n, origin)
     if unit in {"TH", "TM", "TS"}:
         return Reading("TIME", f"{origin.isoformat()}", basis=basis)
     if n != int(n):
@@ -110,7 +135,36 @@ def shifted_time(e: Expression, sight: Sight) -> Reading | None:
         if months is None:
             return dated(cal.shift(origin, "D", int(direction * n * 7)), basis) if unit == "W" else None
         return dated(cal.month_shift(origin, int(direction * n * months)).isoformat()[:7], basis)
+    if unit == "E":
+        return _decades_ago(origin, int(direction * n), basis)
     return dated(cal.shift(origin, unit, int(direction * n)), basis)
+
+
+def _decades_ago(origin: date, count: int, basis: str) -> Reading:
+    """ "Two decades ago" is the year twenty years back, give or take a tenth."""
+    year = origin.year + 10 * count
+    slack = max(abs(count), 1)
+    return dated(f"{year:04d}", basis, days=(date(year - slack, 1, 1), date(year + slack, 12, 31)))
+
+
+def _weekdays_ago(e: Expression, sight: Sight) -> Reading | None:
+    """ "Two Sundays ago": the last but one before the day of the text."""
+    weekday, count = e.whole("weekdays") or 1, e.whole("n")
+    if count is None or sight.day is None:
+        return dated(f"XXXX-WXX-{weekday}") if count else None
+    back = (sight.day.isoweekday() - weekday) % 7 or 7
+    return dated((sight.day - (back + 7 * (count - 1)) * DAY).isoformat())
+
+
+def _loose(unit: str, count: float, day: date) -> Reading:
+    """ "Two days earlier", "an hour later" where the text has named no date: some time before the text's own day."""
+    whole = int(count) if count == int(count) else 0
+    if count < 0 and whole and not unit.startswith("T"):
+        found = dated(cal.shift(day, unit, whole))
+    else:
+        found = Reading("TIME" if unit.startswith("T") else "DATE", "XXXX-XX-XX", days=(day, day))
+    found.until, found.doubt = True, "the text names no date that it could be counted from"
+    return found
 
 
 def _same_period(e: Expression, sight: Sight, years: int) -> Reading | None:

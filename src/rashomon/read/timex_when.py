@@ -38,9 +38,12 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
     if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
         why = f"{told}: {anchor.why}"
-    if ends[0].conflict:
-        confidence, why = min(confidence, 0.5), f"{why}; {ends[0].conflict}"
+    for doubt in filter(None, (ends[0].conflict, ends[0].doubt)):
+        confidence, why = min(confidence, 0.5), f"{why}; {doubt}"
         found = replace(found, edtf=found.edtf + "?" if _takes_mark(found.edtf) else found.edtf)
+    side = "latest" if ends[0].until else _open_side(ends[0].mod)
+    if side is not None:
+        return _open_when(found, side, confidence=confidence, basis=(basis, reference, why))
     if ends[0].mod == "APPROX" or found.granularity == "range":
         confidence = min(confidence, 0.8)
     zone = _zone(e)
@@ -48,6 +51,23 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
         edtf=found.edtf + ("~" if ends[0].mod == "APPROX" and _takes_mark(found.edtf) else ""),
         earliest=_zoned(found.earliest, zone), latest=_zoned(found.latest, zone), granularity=found.granularity,
         basis=basis, anchor=reference, tz=_tz(zone), confidence=round(confidence, 2), why=why,
+    )  # fmt: skip
+
+
+def _open_side(mod: str | None) -> Literal["earliest", "latest"] | None:
+    """Which bound of its interval a modifier leaves: "1994 or later" and "post-1994" have no end."""
+    return {"AFTER": "earliest", "ON_OR_AFTER": "earliest", "BEFORE": "latest", "ON_OR_BEFORE": "latest"}.get(mod or "")
+
+
+def _open_when(
+    found: cal.Interval, side: str, *, confidence: float, basis: tuple[TimeBasis, str | None, str]
+) -> When:
+    """The When of "post-2011" and "2019 onwards": one bound, the other open."""
+    from_day = found.earliest if side == "earliest" else None
+    to_day = None if from_day else found.latest
+    return When(
+        edtf=f"{from_day[:10] if from_day else '..'}/{to_day[:10] if to_day else '..'}", earliest=from_day, latest=to_day,
+        granularity="range", basis=basis[0], anchor=basis[1], tz="unknown", confidence=min(confidence, 0.8), why=basis[2],
     )  # fmt: skip
 
 
@@ -107,6 +127,8 @@ def _union(first: cal.Interval, final: cal.Interval) -> cal.Interval:
 def _basis(reading: Reading, anchor: Anchor, last: str | None) -> tuple[TimeBasis, str | None, str]:
     if reading.basis == "stated":
         return "stated", None, "the text states the date"
+    if reading.basis == "assumed":
+        return "assumed_publication", anchor.reference, f"no day is named; the text's own is assumed: {anchor.why}"
     if reading.basis == "text" and last is not None:
         return "relative_to_text", last, "counted from the date that the text named last"
     return anchor.basis, anchor.reference, f"counted from the day of the text: {anchor.why}"
