@@ -23,9 +23,9 @@ from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
 from rashomon.read.timex_resolve import resolve
 from rashomon.read.timex_slashed import settle_order
-from rashomon.read.timex_tense import Tense, is_done, is_open, tense_at
+from rashomon.read.timex_tense import Tense, is_ahead, is_done, is_open, tense_at
 from rashomon.read.timex_when import guessed, weak_when, when_of
-from rashomon.read.timex_words import lex
+from rashomon.read.timex_words import Lexed, lex
 
 _STAGE = "read.times"
 
@@ -54,12 +54,27 @@ def read_times(draft: Draft) -> None:
         if time is None:
             continue
         draft.times.append(time)
+        if _ends_quarter(progress, expression, time, lexed):
+            continue
         if role == "page_header" or time.timex_type not in {"DATE", "TIME"} or not cal.days_of(time.timex_value):
             continue
         progress.last = time
         day = stated_day(expression)
         if day is not None:
             progress.stated = day, draft.sentence_index(expression.start)
+
+
+def _ends_quarter(progress: _Progress, e: Expression, time: Time, lexed: Lexed) -> bool:
+    """Whether a time belongs to the report on a quarter: its last day ("the quarter ended Sept. 30") is not spoken of.
+
+    A longer stretch ("for the nine months") ends the talk of the quarter: "a year earlier" is no quarter after it.
+    """
+    if progress.last is None or "-Q" not in progress.last.timex_value:
+        return False
+    if time.timex_type == "DURATION" and "dir" not in e.parts and time.timex_value.endswith(("M", "Y")):
+        progress.last = None
+        return True
+    return "day" in e.parts and e.first > 0 and lexed.items[e.first - 1].cls == "ended"
 
 
 def times_in(draft: Draft, start: int, end: int) -> list[Time]:
@@ -105,10 +120,12 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     tense = sight.tense
     beside = day_beside(draft, found, index, sight)
     if beside is not None:
-        sight = replace(sight, last=beside)
+        sight = replace(sight, last=beside[0])
     reading = resolve(e, sight)
     if reading is None:
         return None
+    if beside is not None and not beside[1]:
+        reading.doubt = "the day is that of what was said"
     other = resolve(e, replace(sight, day=days[1])) if days and days[0] != days[1] else reading
     span = draft.span(e.start, e.end)
     if role == "page_header":
@@ -138,7 +155,10 @@ def _sight(draft: Draft, e: Expression, day: date | None, last: Time | None) -> 
         return Sight(day, None, known)
     token = draft.doc[draft.token_at(e.start)]
     tense = tense_at(token)
-    return Sight(day, tense, known, done=is_done(token, tense), open=tense is None and is_open(token))
+    return Sight(
+        day, tense, known, done=is_done(token, tense), ahead=tense == "future" and is_ahead(token),
+        open=tense != "future" and is_open(token),
+    )  # fmt: skip
 
 
 def _common(first: str, final: str) -> str:

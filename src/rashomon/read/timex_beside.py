@@ -17,10 +17,10 @@ _FURTHER = 3
 """How many expressions further the day may stand."""
 
 
-def day_beside(draft: Draft, found: list[Expression], index: int, sight: Sight) -> str | None:
-    """The value of the day that the rest of the sentence names for a clock time, None if it names none.
+def day_beside(draft: Draft, found: list[Expression], index: int, sight: Sight) -> tuple[str, bool] | None:
+    """The value of the day that the rest of the sentence names for a clock time, and whether it is sure to be its own.
 
-    The day of what somebody said is no day of an hour before it: "at 5 a.m., police said on Tuesday".
+    The day of what somebody said need not be: "at 5 a.m., police said on Tuesday". None if the sentence names no day.
     """
     e = found[index]
     if e.kind != "clock":
@@ -29,10 +29,10 @@ def day_beside(draft: Draft, found: list[Expression], index: int, sight: Sight) 
     for other in found[index + 1 : index + 1 + _FURTHER]:
         if draft.sentence_index(other.start) != sentence:
             return None
-        if other.kind in {"calendar", "deictic"} and not is_said(draft, other):
+        if other.kind in {"calendar", "deictic"}:
             tense = tense_at(draft.doc[draft.token_at(other.start)])
             reading = resolve(other, Sight(sight.day, tense, sight.last))
             days = cal.days_of(reading.value.partition("T")[0]) if reading else None
             if days and days[0] == days[1]:
-                return days[0].isoformat()
+                return days[0].isoformat(), not is_said(draft, other)
     return None

@@ -24,16 +24,26 @@ def clock_time(e: Expression, sight: Sight) -> Reading | None:
 
 def with_clock(found: Reading, clock: Expression) -> Reading:
     """The reading of a date with the clock time beside it."""
-    at = clock_of(clock)
+    day, _, of_day = found.value.partition("T")
+    part = clock.text("part") or (of_day if of_day in cal.PARTS else None)
+    at = clock_of(clock, part)
     if at is None or found.type not in {"DATE", "TIME"} or len(found.value) < 8:
         return found
-    found.value = f"{found.value.split('T')[0]}T{at}"
+    found.value = f"{day}T{at}"
     found.type = "TIME"
+    whole = cal.days_of(day)
+    if clock.rule == "clock_oclock" and part is None and whole is not None:
+        found.days, found.doubt = whole, "morning or evening is not said"
     return found
 
 
-def clock_of(e: Expression) -> str | None:
-    """Hours and minutes of a clock expression, as "22:00"; None if no clock shows them."""
+def clock_of(e: Expression, part: str | None) -> str | None:
+    """Hours and minutes of a clock expression, as "22:00"; None if no clock shows them.
+
+    Args:
+        e: The expression.
+        part: The part of the day that is named with it ("MO", "EV" …), None if none is.
+    """
     word = e.text("clockword")
     if word:
         return word
@@ -45,7 +55,7 @@ def clock_of(e: Expression) -> str | None:
     minute = hhmm % 100 if hhmm is not None else e.whole("minute") or 0
     if hour is None or hour > 24 or minute > 59:
         return None
-    half, part = e.text("ampm"), e.text("part")
+    half = e.text("ampm")
     if half and hour > 12:
         return None
     later = half == "PM" or ((part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12)

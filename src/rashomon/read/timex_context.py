@@ -6,10 +6,11 @@ their extent in the TimeBank conventions ("early", "more than", "the", "or so") 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rashomon.read.timex_cues import cue_words
-from rashomon.read.timex_extent import extend_left, extend_right, joined
+from rashomon.read.timex_extent import extend_left, extend_right, joined, share_years
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_names import is_name, is_of_our_time
 from rashomon.read.timex_tense import tense_at
@@ -39,11 +40,27 @@ def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expr
             expression.first += 1
             expression.start = lexed.items[expression.first].start
         extend_left(expression, lexed, before)
+        _leave_out_over(expression, lexed, draft)
         extend_right(expression, lexed)
         partner = kept[-1] if kept else None
         if partner is None or not joined(partner, expression, lexed):
             kept.append(expression)
+    share_years(kept, lexed)
     return kept
+
+
+def _leave_out_over(e: Expression, lexed: Lexed, draft: Draft) -> None:
+    """ "Over" is no measure where it is a preposition: "grew over several years", not "for over several years"."""
+    if e.mod != "MORE_THAN" or not draft.text[e.start : e.start + 5].lower().startswith("over "):
+        return
+    if _token(draft, e.start).dep_ == "prep" and word_before(draft, e.start) not in _BEFORE_OVER:
+        e.mod, e.first = None, e.first + 1
+        e.start = lexed.items[e.first].start
+
+
+_BEFORE_OVER = frozenset(
+    {"after", "for", "in", "just", "last", "lasted", "lasting", "lasts", "of", "since", "take", "took", "well", "within"}
+)
 
 
 def _token(draft: Draft, offset: int) -> Token:
@@ -121,7 +138,8 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     around = lexed.codes[max(0, e.first - 1) : e.first] + lexed.codes[e.last : e.last + 1]
     text = draft.text
     if text[e.start - 1 : e.start] in {"$", "£", "€", "#", "-", ".", ":", "/"} and e.start:
-        return text[e.start - 1] in {"-", "/"} and value > 1800 and text[e.start - 2 : e.start - 1].isalnum()
+        letter = text[e.start - 2 : e.start - 1]
+        return text[e.start - 1] in {"-", "/"} and value > 1800 and letter.isalnum() and not letter.isupper()
     after = text[e.end : e.end + 5]
     if after[:1] in {"%", ":", "/"} or (after[:1] == "-" and after[1:2].isdigit()):
         return after[:1] == "-" and len(after) == 5 and after[1:].isdigit()
@@ -129,6 +147,8 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
         return True
     token = _token(draft, e.start)
     follower = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
+    if _counts(token, around, lexed.items[e.first - 1].cls if e.first else "") or _is_number_of(token):
+        return False
     if follower is not None and follower.tag_ in _PEOPLE_AFTER and token.head.i == follower.i:
         if follower.tag_ == "NNPS" and word_before(draft, e.start) == "the":
             return True  # "the 2000 Olympics"
@@ -136,6 +156,20 @@ def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if value % 100 == 0 and follower is not None and follower.tag_.startswith(("N", "J")):
         return word_before(draft, e.start) in {"the", "in"}
     return 1700 <= value <= 2060 or word_before(draft, e.start) in _BEFORE_YEAR
+
+
+def _counts(token: Token, around: str, before: str) -> bool:
+    """Whether four digits count what follows: "some 2020 people"."""
+    return before in {"approx", "more", "less", "least", "most", "nearly"} and token.head.i == token.i + 1
+
+
+def _is_number_of(token: Token) -> bool:
+    """Whether four digits are the number of what stands before them: "Highway 2021", "Unit 1984"."""
+    if token.i == 0 or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    named = before.tag_ in {"NN", "NNP"} and before.text[:1].isupper() and not before.text.isupper()
+    return named and token.head.i == before.i and token.dep_ == "nummod" and before.ent_type_ != "DATE"
 
 
 def _is_season(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -198,8 +232,8 @@ def _is_relative_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if followed == "of" and relation in {"last", "next"}:
         return False
     position = draft.text.lower().rfind("the", 0, e.start)
-    within = word_before(draft, position) in _WITHIN
-    if relation == "last" and unit in {"W", "M", "Y"} and within and not _part_word(lexed, e.first - 2):
+    within = word_before(draft, position) in _WITHIN - ({"in"} if unit == "E" else set())
+    if relation == "last" and unit in {"W", "M", "Y", "E"} and within and not _part_word(lexed, e.first - 2):
         e.kind, e.rule = "duration", "duration_directed"
         e.parts |= {"anyunit": unit, "n": 1, "dir": -1}
         e.classes["dir"] = "last"
@@ -262,6 +296,17 @@ def _is_frequency(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return not (token.tag_ == "NN" and (after is None or after.tag_ in {"NNP", "NNPS"}))
 
 
+def _is_shift(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Notes that "a year earlier" compares with now: "12 dead, down from 30 a year earlier"."""
+    if e.parts.get("anyunit") == "Y" and e.classes.get("dir") == "earlier":
+        head = re.split(r"[.;]\s", draft.text[max(0, e.start - 90) : e.start])[-1]
+        e.parts["compared"] = int(bool(_COMPARED.search(head)))
+    return True
+
+
+_COMPARED = re.compile(r"(?i)\b(?:compared (?:with|to)|(?:up|down|rise|rose|fell|fall)\b.{0,40}\bfrom|than|against|versus)\b")
+
+
 def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     if draft.text[e.start : e.end].lower() != "soon":
         return True
@@ -273,6 +318,8 @@ def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 def _is_quarter_of_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     """Whether a quarter is one of a year: not "three-quarters of", not "a quarter of the men"."""
+    if word_before(draft, e.start) == "as" and draft.text[e.start : e.start + 4].lower() == "many":
+        return False  # "the third attack in as many days"
     if e.parts.get("anyunit") == "D" and draft.text[e.start : e.end].lower() == "one day":
         if tense_at(_token(draft, e.start)) == "future":
             e.kind, e.parts = "ref", {"value": "FUTURE_REF"}  # "will one day answer for it"
@@ -295,6 +342,10 @@ def _is_no_title(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 def _is_bare_quarter(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return word_before(draft, e.start) == "the" and draft.text[e.end : e.end + 1] != "-"
+
+
+def _is_latest_period(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    return draft.text[e.start : e.end].lower().startswith("latest") and word_before(draft, e.start) == "the"
 
 
 def _is_recent(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -327,7 +378,9 @@ def _is_clock(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 
 def _is_military_hours(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return word_before(draft, e.start) in {"at", "about", "around", "by", "until", "from"}
+    return e.classes.get("hhmm") == "zero4" or word_before(draft, e.start) in {
+        "at", "about", "around", "by", "until", "from",
+    }  # fmt: skip
 
 
 def _is_zone_word(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -368,13 +421,13 @@ def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 _CHECKS = {
     "year": _is_year, "month": _is_no_name, "deictic": _is_day_word, "season": _is_season, "loose_season":
     _is_season, "duration_bare": _is_bare_duration, "past_noun": _is_past_noun,
-    "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
+    "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "latest_period": _is_latest_period, "bare_quarter":
     _is_bare_quarter, "relative_unit": _is_relative_unit, "current_adjective": _is_current, "recent_adjective":
     _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,
     "clock_military": _is_zone_word, "iso": _is_iso, "year_range": _is_iso,
     "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
     _is_iso, "decade": _is_decade_year, "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year,
-    "duration_old": _is_age_of_thing, "duration_around": _is_units_around, "the_nth": _is_nth, "freq": _is_frequency,
+    "shift": _is_shift, "duration_old": _is_age_of_thing, "duration_around": _is_units_around, "the_nth": _is_nth, "freq": _is_frequency,
     "dashed": _is_iso, "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
     _is_day_month,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date
 
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_anchor import RECENT
-from rashomon.read.timex_days import lengths, named_day, named_days
+from rashomon.read.timex_days import lengths, named_day, named_days, slack
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_ordinals import counted_in_month, nth_of_some_month
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, doubted, nearest, timex_part
@@ -26,7 +26,7 @@ def calendar_date(e: Expression, sight: Sight) -> Reading | None:
     """The reading of a calendar date; None if no calendar has it."""
     if "decade_year" in e.parts or "decade_yy" in e.parts or "decadeword" in e.parts:
         return _decade(e)
-    if e.rule == "the_nth":
+    if e.rule in {"the_nth", "part_of_nth"}:
         return nth_of_some_month(e, sight)
     if "century" in e.parts:
         return dated(f"{(e.whole('ord') or 1) - 1:02d}", "stated") if (e.whole("ord") or 0) > 0 else None
@@ -101,27 +101,30 @@ def _feast(e: Expression, sight: Sight) -> Reading | None:
     best = nearest(days, sight, tense)
     found = _feast_value(e, rule, best, "anchor") if best else None
     if found is not None:
-        found.doubt = doubted(best, sight)
+        found.doubt = doubted(best, replace(sight, done=False))  # feasts are not slips of the pen
     return found
 
 
 def _feast_value(e: Expression, rule: str, day: date, basis: str) -> Reading | None:
-    if "eve" in e.parts:
-        return dated((day - DAY).isoformat(), basis)
-    if "dayunit" in e.parts:
-        number = e.whole("ord") or 1
-        number += (lengths()[rule] + 1) * (number < 0)
-        return dated((day + (number - 1) * DAY).isoformat(), basis) if number <= lengths()[rule] else None
     if rule.startswith("easterweek"):
         return dated(cal.week(day), basis)
     last = day + (lengths()[rule] - 1) * DAY
-    return dated(day.isoformat(), basis, days=(day, last) if last > day else None)
+    if "eve" in e.parts:
+        day = last = day - DAY
+    elif "dayunit" in e.parts:
+        number = e.whole("ord") or 1
+        number += (lengths()[rule] + 1) * (number < 0)
+        if number > lengths()[rule]:
+            return None
+        day = last = day + (number - 1) * DAY
+    first, last = day - slack(rule) * DAY, last + slack(rule) * DAY
+    return dated(day.isoformat(), basis, days=(first, last) if last > first else None)
 
 
 def _part_of_year(e: Expression, sight: Sight, year: int | None, stated: bool) -> Reading | None:
     suffix = ""
     ordinal = e.whole("ord")
-    if "quarter" in e.parts or "same_quarter" in e.parts:
+    if "quarter" in e.parts or "same_quarter" in e.parts or e.rule == "year_period":
         return _quarter(e, sight, year, stated)
     if "half" in e.parts:
         suffix = f"-H{2 if ordinal == -1 else ordinal}" if ordinal in (1, 2, -1) else ""
@@ -205,7 +208,18 @@ def _month(e: Expression, sight: Sight, month: int, year: int | None, stated: bo
     else:
         best = nearest(firsts, replace(sight, day=here))
     best = best or firsts[1]
+    if relation == "last" and best == cal.month_shift(here, -1):
+        return _month_just_over(e, best)
     return _in_month(e, best.year, best.month, "anchor")
+
+
+def _month_just_over(e: Expression, month: date) -> Reading | None:
+    """ "Last February", said in March: the February just over is "last month" to most, so rather that of last year."""
+    before = cal.month_shift(month, -12)
+    found = _in_month(e, before.year, before.month, "anchor")
+    if found is not None:
+        found.doubt = f"“last” may also mean {month.isoformat()[:7]}"
+    return found
 
 
 def _in_month(e: Expression, year: int, month: int, basis: str) -> Reading | None:
@@ -330,10 +344,15 @@ def weekday_date(e: Expression, sight: Sight, part: str | None) -> Reading | Non
             doubt=f"“{relation} {_WEEKDAYS[weekday - 1]}” may be that of this week or of the {relation} one",
         )  # fmt: skip
     if sight.open and relation is None and ahead and not part:
+        coming = start + ahead * DAY
+        likely = day if back < ahead else coming
         return Reading(
-            "DATE", day.isoformat(), days=(day, start + ahead * DAY),
-            doubt="whether the present tense tells of a plan or of what was is not said",
+            "DATE", likely.isoformat(), days=(day, coming),
+            doubt="the words may tell of what was or of what is to come",
         )  # fmt: skip
+    if e.rule == "overnight_weekday":
+        # that night is the one before the day for some and the one after it for others
+        return dated(day.isoformat() + suffix, basis, days=(day - DAY, max(day, min(day + DAY, sight.day))))
     earlier = e.whole("first_weekday")
     if earlier is not None:
         first = day - ((weekday - earlier) % 7) * DAY

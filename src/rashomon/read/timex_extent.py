@@ -20,7 +20,7 @@ _TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
 _CALENDAR_THE = frozenset(
     {
         "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_decade", "half_of_month",
-        "half_of_relative_year", "half_of_short_decade", "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_month_day",
+        "half_of_relative_year", "half_of_short_decade", "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_day_month_range", "part_of_month_day", "part_of_nth",
         "part_of_weekday", "quarter_of_relative_year", "quarter_of_year", "relative_season", "season",
         "ordinal_day_of_feast", "ordinal_day_of_month", "ordinal_days_of_month",
         "ordinal_week_of_month", "quarters_of_year", "season_year", "the_year", "week_beginning",
@@ -117,6 +117,24 @@ def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
         return False
     before.last, before.end = e.last, e.end
     return True
+
+
+def share_years(found: list[Expression], lexed: Lexed) -> None:
+    """Give a month the year that stands once behind several: "between January and March 2022"."""
+    for before, e in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        year = e.parts.get("year4")
+        if "monthany" not in before.parts or "monthany" not in e.parts or not isinstance(year, int):
+            continue
+        if "year4" in before.parts or "rel" in before.parts:
+            continue
+        gap = [item.cls for item in lexed.items[before.last : e.first]]
+        if not gap or len(gap) > 3 or any(cls not in _JOINTS for cls in gap):
+            continue
+        first, last = before.whole("monthany") or 1, e.whole("monthany") or 1
+        before.parts["year4"] = year - (first >= 9 and last <= 4)
+
+
+_JOINTS = frozenset({"and", "comma", "dash", "or", "the", "to"})
 
 
 def _names_day(e: Expression) -> bool:

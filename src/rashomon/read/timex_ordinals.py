@@ -13,7 +13,7 @@ from typing import cast
 from rashomon.model.reading import TimexMod
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_grammar import Expression
-from rashomon.read.timex_reading import DAY, Reading, Sight, dated
+from rashomon.read.timex_reading import DAY, Reading, Sight, dated, timex_part
 
 _FEW = 10
 """How far "the first days of March" and "the last days of March" may reach into it."""
@@ -78,8 +78,10 @@ def nth_of_some_month(e: Expression, sight: Sight) -> Reading | None:
     best = min(days, key=lambda day: abs(day - origin), default=None)
     if best is None:
         return None
-    doubt = None if textual else "the month is not named"
-    return Reading("DATE", best.isoformat(), basis="text" if textual else "anchor", doubt=doubt)
+    part = e.text("part")
+    found = dated(best.isoformat() + (f"T{timex_part(part)}" if part else ""), "text" if textual else "anchor")
+    found.doubt = None if textual else "the month is not named"
+    return found
 
 
 def _day(month: date, number: int) -> date | None:

@@ -28,6 +28,8 @@ class Sight:
     last: str | None
     done: bool = False
     """Whether the time dates what was done: then it is no day to come."""
+    ahead: bool = False
+    """Whether the time dates what "will" be: then it is no day gone by."""
     open: bool = False
     """Whether the clause tells of a plan as well as of the past: "the two sides meet on Friday"."""
 
@@ -79,6 +81,8 @@ def nearest(days: list[date], sight: Sight, tense: Tense | None = None, months: 
         return None
     if sight.done:
         days = [day for day in days if day <= anchor + DAY] or days
+    if sight.ahead:
+        days = [day for day in days if (cal.month_shift(day, months) if months else day) >= anchor - DAY] or days
 
     def distance(day: date) -> float:
         gap = (day - anchor).days
@@ -102,6 +106,8 @@ def doubted(day: date | None, sight: Sight) -> str | None:
         return "the words tell of what was done, and the nearest such day is still to come"
     if sight.tense == "past" and day > sight.day + DAY:
         return "the words speak of the past, and the nearest such day is still to come"
+    if sight.tense == "future" and day < sight.day - DAY:
+        return "the words speak of what is to come, and the nearest such day is gone"
     return None
 
 

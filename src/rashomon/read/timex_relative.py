@@ -20,6 +20,9 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
     if "part" in e.parts:
         return _relative_part(e, sight)
     unit = e.text("unit") or e.text("quarter") or e.text("weekend") or "Y"
+    if e.rule == "latest_period":
+        known = sight.last or ""
+        return dated(_recent_quarter(known[:7], sight), "text") if "-Q" in known else None
     relation = e.classes.get("rel", "")
     if e.rule == "half_of_this_year":
         return dated(f"{sight.day.year if sight.day else 'XXXX'}-H{1 if e.whole('ord') == 1 else 2}")
@@ -111,6 +114,8 @@ def shifted_time(e: Expression, sight: Sight) -> Reading | None:
     if "weekdays" in e.parts:
         return _weekdays_ago(e, sight)
     n = e.number("n")
+    if e.rule in {"shift_today", "shift_this"}:
+        return _to_the_day(e, sight, unit, n)
     if "half" in e.parts and n is not None:
         n += 0.5
     basis, origin = "anchor", sight.day
@@ -120,6 +125,8 @@ def shifted_time(e: Expression, sight: Sight) -> Reading | None:
     if n is None:
         # "a few days later" in a tale of the past is past itself
         return Reading("DATE", "FUTURE_REF" if direction > 0 and sight.tense == "future" else "PAST_REF")
+    if e.parts.get("compared") and "-Q" not in (sight.last or ""):
+        basis, origin, loose = "anchor", sight.day, False
     if unit == "Y":
         same = _same_period(e, sight, int(direction * n)) if n == int(n) else None
         if same:
@@ -145,6 +152,21 @@ def _decades_ago(origin: date, count: int, basis: str) -> Reading:
     year = origin.year + 10 * count
     slack = max(abs(count), 1)
     return dated(f"{year:04d}", basis, days=(date(year - slack, 1, 1), date(year + slack, 12, 31)))
+
+
+def _to_the_day(e: Expression, sight: Sight, unit: str, n: float | None) -> Reading | None:
+    """ "A year ago today", "two years ago this week": counted to the day or the week, not to the year."""
+    step = e.whole("today") or 0
+    if n is None or n != int(n) or unit not in _LENGTHS or sight.day is None:
+        return None
+    count = -int(n)
+    days, months = _LENGTHS[unit]
+    then = cal.month_shift(sight.day + (step + days * count) * DAY, months * count)
+    return dated(cal.shift(then, e.text("within") or "D", 0))
+
+
+_LENGTHS = {"D": (1, 0), "W": (7, 0), "M": (0, 1), "Y": (0, 12), "E": (0, 120)}
+"""Unit → days and months that it counts."""
 
 
 def _weekdays_ago(e: Expression, sight: Sight) -> Reading | None:

@@ -36,6 +36,8 @@ def tense_at(token: Token) -> Tense | None:
         planning = planning or lower in planning_words
         until = until or lower in cue_words("until")
         moved = moved or (lower == "to" and node.dep_ == "prep")
+        if lower == "for" and node.i < token.i and node.head.lower_ in past_forms("calling_for"):
+            return "future"  # "called for a march on Sunday"
         if lower in {"those", "that", "ones"} and node.i != token.i:
             return "past"  # "attacks like those on 15 August" happened, whatever the clause around them intends
         if node.i != token.i and lower in happened and _is_known(node, token):
@@ -52,9 +54,9 @@ def tense_at(token: Token) -> Tense | None:
             if found == "past" and planning and lower not in planning_words and tag == "VBD":
                 return "past"
             if found:
-                ahead = planning and found == "past" and lower in planning_words and tag != "VBD" and not _had(node)
+                ahead = planning and found == "past" and lower in planning_words and tag not in {"VB", "VBD"}
                 return "future" if ahead else found
-            if tag in {"VBZ", "VBP"}:
+            if tag in {"VBZ", "VBP"} or (tag == "VB" and node.dep_ == "ROOT"):
                 return "future" if planning or until or _is_timetable(node, "timetable") else None
         if node.head.i == node.i:
             break
@@ -95,10 +97,26 @@ def is_done(token: Token, tense: Tense | None) -> bool:
     return False
 
 
-def is_open(token: Token) -> bool:
-    """Whether a day may lie ahead or behind: "the two sides meet on Friday" is a plan, or the caption of a picture."""
+def is_ahead(token: Token) -> bool:
+    """Whether a time dates what "will" be, with no noun between: "will be tried in December"."""
     verb = token.head if token.head.tag_.startswith("V") else token.head.head
-    return verb.tag_ in {"VBZ", "VBP"} and _is_timetable(verb, "plan_or_caption")
+    return verb.tag_.startswith("V") and any(
+        child.dep_ == "aux" and child.lower_ in {"will", "shall", "'ll", "’ll"} for child in verb.children
+    )
+
+
+def is_open(token: Token) -> bool:
+    """Whether a day may lie ahead or behind, for the words tell of a plan without its time, or of what was.
+
+    "The two sides meet on Friday" is a plan, or the caption of a picture; "agreed to leave on Friday" is what will be
+    done then, or what was agreed then; "a rally set for Saturday was banned" may be told before or after.
+    """
+    verb = token.head if token.head.tag_.startswith("V") else token.head.head
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return _is_timetable(verb, "plan_or_caption")
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.tag_ in {"VBD", "VBN"}:
+        return verb.head.lower_ in past_forms("commanding")
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lower_ in cue_words("planning")
 
 
 def _is_timetable(verb: Token, cue: str) -> bool:
@@ -153,7 +171,7 @@ def _finite(verb: Token) -> Tense | None:
             if lower in cue_words("future_aux"):
                 return "past" if _looks_back(verb, lower) else "future"
             if lower == "to":
-                return _of_infinitive(_verb_above(verb))
+                return _of_infinitive(verb)
             if child.tag_ == "VBD":
                 past = True
             elif lower in _PRESENT_BE and planning:
@@ -187,11 +205,14 @@ def _verb_above(verb: Token) -> Token:
     return above
 
 
-def _of_infinitive(above: Token) -> Tense:
+def _of_infinitive(verb: Token) -> Tense:
     """The tense of an infinitive by what it hangs on: "managed to enter", "were unable to", "had been due to"."""
+    above = _verb_above(verb)
     for _ in range(4):
         if above.lower_ in cue_words("planning"):
             return "past" if _had(above) else "future"
+        if above.lower_ in {"was", "were"} and verb.head.i == above.i and not _is_perfect(verb):
+            return "future"  # "funerals were to be held on Thursday"
         if above.tag_ in {"VBD", "VBN"}:
             return "past"
         if above.head.i == above.i or not (above.tag_ == "IN" or above.lower_ in cue_words("realised")):

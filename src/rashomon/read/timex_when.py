@@ -36,10 +36,13 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     basis, reference, why = _basis(ends[0], anchor, last)
     found = first if first == final else _union(first, final)
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
+    if basis == "assumed_publication":
+        confidence = min(confidence, 0.5)
     if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
         why = f"{told}: {anchor.why}"
-    for doubt in filter(None, (ends[0].conflict, ends[0].doubt)):
-        confidence, why = min(confidence, 0.5), f"{why}; {doubt}"
+    doubts = [doubt for doubt in (ends[0].conflict, ends[0].doubt) if doubt]
+    if doubts:
+        confidence, why = min(confidence, 0.5), "; ".join([why, *doubts])
         found = replace(found, edtf=found.edtf + "?" if _takes_mark(found.edtf) else found.edtf)
     side = "latest" if ends[0].until else _open_side(ends[0].mod)
     if side is not None:
