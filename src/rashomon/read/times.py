@@ -19,6 +19,7 @@ from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_counted import counted
 from rashomon.read.timex_grammar import Expression, expressions
+from rashomon.read.timex_pairs import with_stretches
 from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
 from rashomon.read.timex_resolve import resolve
@@ -49,11 +50,12 @@ def read_times(draft: Draft) -> None:
     settle_order(found)
     roles = [(e, _role(draft, e)) for e in found]
     progress = _Progress(anchor_of(draft, roles), header=any(role == "page_header" for _, role in roles))
+    read: list[tuple[Expression, Time]] = []
     for index, (expression, role) in enumerate(roles):
         time = _time(draft, found, index, role=role, progress=progress)
         if time is None:
             continue
-        draft.times.append(time)
+        read.append((expression, time))
         if _ends_quarter(progress, expression, time, lexed):
             continue
         if role == "page_header" or time.timex_type not in {"DATE", "TIME"} or not cal.days_of(time.timex_value):
@@ -62,6 +64,7 @@ def read_times(draft: Draft) -> None:
         day = stated_day(expression)
         if day is not None:
             progress.stated = day, draft.sentence_index(expression.start)
+    draft.times += with_stretches(read, lexed, draft.text)
 
 
 def _ends_quarter(progress: _Progress, e: Expression, time: Time, lexed: Lexed) -> bool:

@@ -208,6 +208,10 @@ def _month(e: Expression, sight: Sight, month: int, year: int | None, stated: bo
     else:
         best = nearest(firsts, replace(sight, day=here))
     best = best or firsts[1]
+    ending = e.whole("ending")
+    if ending is not None:
+        end = nearest([date(sight.day.year + step, ending, 1) for step in (-1, 0, 1)], replace(sight, day=here))
+        best = cal.month_shift(best, -12) if end and best > end else best
     if relation == "last" and best == cal.month_shift(here, -1):
         return _month_just_over(e, best)
     return _in_month(e, best.year, best.month, "anchor")

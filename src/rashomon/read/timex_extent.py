@@ -120,18 +120,22 @@ def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
 
 
 def share_years(found: list[Expression], lexed: Lexed) -> None:
-    """Give a month the year that stands once behind several: "between January and March 2022"."""
+    """Give a month the year that stands once behind several: "between January and March 2022".
+
+    Where no year stands, a month that begins a stretch is told which one ends it: "from March to May".
+    """
     for before, e in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         year = e.parts.get("year4")
-        if "monthany" not in before.parts or "monthany" not in e.parts or not isinstance(year, int):
-            continue
-        if "year4" in before.parts or "rel" in before.parts:
+        if "monthany" not in before.parts or "monthany" not in e.parts or {"year4", "rel"} & before.parts.keys():
             continue
         gap = [item.cls for item in lexed.items[before.last : e.first]]
         if not gap or len(gap) > 3 or any(cls not in _JOINTS for cls in gap):
             continue
         first, last = before.whole("monthany") or 1, e.whole("monthany") or 1
-        before.parts["year4"] = year - (first >= 9 and last <= 4)
+        if isinstance(year, int):
+            before.parts["year4"] = year - (first >= 9 and last <= 4)
+        elif before.rule == e.rule == "month" and before.first and lexed.items[before.first - 1].cls == "from":
+            before.parts["ending"] = last
 
 
 _JOINTS = frozenset({"and", "comma", "dash", "or", "the", "to"})
