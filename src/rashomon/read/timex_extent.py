@@ -17,18 +17,6 @@ _DURATION_MODS = {
     "most": "EQUAL_OR_LESS",
 }  # fmt: skip
 _TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
-_CALENDAR_THE = frozenset(
-    {
-        "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_decade", "half_of_month",
-        "half_of_relative_year", "half_of_short_decade", "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_day_month_range", "part_of_month_day", "part_of_nth",
-        "part_of_weekday", "quarter_of_relative_year", "quarter_of_year", "relative_season", "season",
-        "ordinal_day_of_feast", "ordinal_day_of_month", "ordinal_days_of_month",
-        "ordinal_week_of_month", "quarters_of_year", "season_year", "the_year", "week_beginning",
-        "week_beginning_month_day", "week_ending", "week_ending_month_day", "week_of", "week_of_day_month", "year_a_quarter", "year_period", "year_quarter", "year_spoken",
-    }
-)  # fmt: skip
-
-
 _NEVER_THE = frozenset({"ago_compound", "duration_around", "duration_period", "duration_unit_long"})
 
 
@@ -45,6 +33,7 @@ def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
         near = index
         if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls in _CALENDAR_MODS:
             item, near = items[index - 2], index - 1
+            e.parts["hyphen"] = 1
         if item.cls == "the" and _takes_the(e, lexed):
             pass
         elif item.cls in _CALENDAR_MODS and e.kind in {"calendar", "relative", "deictic"}:
@@ -71,12 +60,12 @@ def _follows(items: list[Item], index: int, floor: int) -> bool:
 
 def _takes_the(e: Expression, lexed: Lexed) -> bool:
     """Whether "the" belongs to the extent: to "the past two years", not to "the March attack", "the two-day siege"."""
-    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
+    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"} and "hyphen" not in e.parts:
         return True
     if e.rule == "relative_weekday":
         return e.classes.get("rel") in {"previous", "following"}
     if e.kind == "calendar":
-        return e.rule in _CALENDAR_THE and ("dash" not in e.classes or "part" in e.parts)
+        return "takes_the" in e.parts and ("dash" not in e.classes or "part" in e.parts)
     if e.rule in _NEVER_THE or (e.kind == "ref" and e.rule != "past_noun"):
         return False
     if e.kind == "duration" and e.rule == "duration" and (e.number("n") or 0) > 1 and _is_single(e):
@@ -99,7 +88,9 @@ def extend_right(e: Expression, lexed: Lexed) -> None:
     """Take in "or so" and "or later" after the expression."""
     if e.last < len(lexed.items):
         item = lexed.items[e.last]
-        if (item.cls == "orso" and e.kind in {"duration", "relative", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
+        if (item.cls == "orso" and e.kind in {"duration", "relative", "shift"}) or (
+            item.cls == "beyond" and e.kind == "calendar"
+        ):
             e.mod, e.last, e.end = str(item.value), e.last + 1, item.end
 
 

@@ -32,7 +32,7 @@ ALIASES: dict[str, str] = {
     "dayunit": "day",
     "filler": "filler|full",
 }
-"""Names that rules use for several classes of words. In a rule on units, "day" means the unit; "dayunit" always does."""
+"""Names that rules use for several classes of words. In rules on units "day" is the unit, as "dayunit" always is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,8 @@ def expressions(lexed: Lexed) -> list[Expression]:
 @functools.cache
 def _needs_company() -> frozenset[str]:
     """Classes that mean no time by themselves."""
-    names = "a the full postyear preyear small count word_count digit_ordinal ordinal last this these that next previous coming following"
-    names += " few couple half every per filler final fiscal apostrophe weekdayabbr twice"
+    names = "a the full postyear preyear small count word_count digit_ordinal ordinal last this these that next"
+    names += " previous coming following few couple half every per filler final fiscal apostrophe weekdayabbr twice"
     return frozenset(code(name) for name in names.split())
 
 

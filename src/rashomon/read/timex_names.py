@@ -33,4 +33,6 @@ def is_name(e: Expression, text: str) -> bool:
 def is_of_our_time(e: Expression, text: str) -> bool:
     """Whether "today" is the present age: "today's world"."""
     owned = _POSSESSED.match(text, e.end)
-    return text[e.start : e.end].lower() == "today" and owned is not None and owned[1].lower() in cue_words("of_our_time")
+    return (
+        text[e.start : e.end].lower() == "today" and owned is not None and owned[1].lower() in cue_words("of_our_time")
+    )

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from typing import cast
 
-from rashomon.model.reading import TimexMod
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, timex_part
@@ -41,7 +39,7 @@ def counted_in_month(e: Expression, year: int, month: int, basis: str) -> Readin
     if not first <= span[0] <= span[1] <= last:
         return None
     found = dated(f"{year:04d}-{month:02d}", basis, days=span)
-    found.mod = cast("TimexMod", "END" if number == -1 else "START" if number == 1 else "MID")
+    found.mod = "END" if number == -1 else "START" if number == 1 else "MID"
     return found
 
 

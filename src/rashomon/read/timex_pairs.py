@@ -62,10 +62,11 @@ def _whole(first: When, last: When) -> When | None:
     days = first.earliest[:10], last.latest[:10]
     begin, end = (first.earliest, last.latest) if len(first.earliest) == len(last.latest) else days
     edtf = "/".join(ends) if plain else days[0] if days[0] == days[1] else "/".join(days)
+    confidence = min(first.confidence, last.confidence, 0.8)
+    why = f"{first.why}; the words name both ends of a stretch"
     return msgspec.structs.replace(
-        first, edtf=edtf, earliest=begin, latest=end, granularity="range", confidence=min(first.confidence, last.confidence, 0.8),
-        why=f"{first.why}; the words name both ends of a stretch",
-    )  # fmt: skip
+        first, edtf=edtf, earliest=begin, latest=end, granularity="range", confidence=confidence, why=why
+    )
 
 
 def _hour_before(e: Expression, lexed: Lexed) -> int | None:

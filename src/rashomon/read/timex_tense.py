@@ -68,9 +68,9 @@ def _by_neighbours(token: Token) -> Tense | None:
     """What the words right before a time say, whatever verb stands above."""
     if token.i and token.nbor(-1).lower_ in {"effective", "starting", "beginning"}:
         return "future"
-    if token.i > 2 and token.nbor(-1).lower_ == "on" and token.nbor(-2).lower_ in cue_words("happened"):
-        if _is_looked_into(token.nbor(-2)):
-            return "past"
+    after_noun = token.i > 2 and token.nbor(-1).lower_ == "on" and token.nbor(-2).lower_ in cue_words("happened")
+    if after_noun and _is_looked_into(token.nbor(-2)):
+        return "past"
     if token.i > 2 and token.nbor(-1).lower_ == "as" and token.nbor(-2).lower_ in {"soon", "early"}:
         return "future"
     return "past" if _names_deed(token) else None

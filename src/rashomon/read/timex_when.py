@@ -57,20 +57,19 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     )  # fmt: skip
 
 
-def _open_side(mod: str | None) -> Literal["earliest", "latest"] | None:
+def _open_side(mod: str | None) -> str | None:
     """Which bound of its interval a modifier leaves: "1994 or later" and "post-1994" have no end."""
     return {"AFTER": "earliest", "ON_OR_AFTER": "earliest", "BEFORE": "latest", "ON_OR_BEFORE": "latest"}.get(mod or "")
 
 
-def _open_when(
-    found: cal.Interval, side: str, *, confidence: float, basis: tuple[TimeBasis, str | None, str]
-) -> When:
+def _open_when(found: cal.Interval, side: str, *, confidence: float, basis: tuple[TimeBasis, str | None, str]) -> When:
     """The When of "post-2011" and "2019 onwards": one bound, the other open."""
     from_day = found.earliest if side == "earliest" else None
     to_day = None if from_day else found.latest
+    edtf = f"{from_day[:10]}/.." if from_day else f"../{to_day[:10] if to_day else '..'}"
     return When(
-        edtf=f"{from_day[:10] if from_day else '..'}/{to_day[:10] if to_day else '..'}", earliest=from_day, latest=to_day,
-        granularity="range", basis=basis[0], anchor=basis[1], tz="unknown", confidence=min(confidence, 0.8), why=basis[2],
+        edtf=edtf, earliest=from_day, latest=to_day, granularity="range", basis=basis[0], anchor=basis[1],
+        tz="unknown", confidence=min(confidence, 0.8), why=basis[2],
     )  # fmt: skip
 
 
