@@ -60,11 +60,19 @@ def read_times(draft: Draft) -> None:
             continue
         if role == "page_header" or time.timex_type not in {"DATE", "TIME"} or not cal.days_of(time.timex_value):
             continue
+        if _is_one_of_several(time):
+            continue
         progress.last = time
         day = stated_day(expression)
         if day is not None:
             progress.stated = day, draft.sentence_index(expression.start)
     draft.times += with_stretches(read, lexed, draft.text)
+
+
+def _is_one_of_several(time: Time) -> bool:
+    """Whether the day of a time is only one of those that it may be: nothing is counted from it."""
+    when = time.when
+    return when is not None and when.confidence <= 0.5 and (when.earliest or "")[:10] != (when.latest or "")[:10]
 
 
 def _ends_quarter(progress: _Progress, e: Expression, time: Time, lexed: Lexed) -> bool:
@@ -136,7 +144,7 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     elif reading.type == "DURATION" and (counted_from := counted(draft, found, index, anchor)) is not None:
         when = counted_from
     elif days is not None or reading.basis != "anchor":
-        when = when_of(e, (reading, other or reading), anchor, last.id if last else None)
+        when = when_of(e, (reading, other or reading), anchor, last)
     else:
         when = _weak(draft, e, reading, progress=progress, tense=tense)
     if reading.conflict:

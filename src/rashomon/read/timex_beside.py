@@ -15,6 +15,9 @@ from rashomon.read.timex_tense import tense_at
 
 _FURTHER = 3
 """How many expressions further the day may stand."""
+_REACH = 120
+_NEAR = 60
+"""Characters to the day; further off it is less sure to be that of the hour, and in the end it is none."""
 
 
 def day_beside(draft: Draft, found: list[Expression], index: int, sight: Sight) -> tuple[str, bool] | None:
@@ -29,10 +32,10 @@ def day_beside(draft: Draft, found: list[Expression], index: int, sight: Sight) 
     for other in found[index + 1 : index + 1 + _FURTHER]:
         if draft.sentence_index(other.start) != sentence:
             return None
-        if other.kind in {"calendar", "deictic"}:
+        if other.kind in {"calendar", "deictic"} and other.start - e.end <= _REACH:
             tense = tense_at(draft.doc[draft.token_at(other.start)])
             reading = resolve(other, Sight(sight.day, tense, sight.last))
             days = cal.days_of(reading.value.partition("T")[0]) if reading else None
             if days and days[0] == days[1]:
-                return days[0].isoformat(), not is_said(draft, other)
+                return days[0].isoformat(), other.start - e.end <= _NEAR and not is_said(draft, other)
     return None

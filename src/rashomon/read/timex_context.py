@@ -6,13 +6,14 @@ their extent in the TimeBank conventions ("early", "more than", "the", "or so") 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from rashomon.read.draft import Draft
 from rashomon.read.timex_extent import extend_left, extend_right, joined, share_years
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_months import is_day_month, is_day_word, is_month, is_no_name, is_season
-from rashomon.read.timex_names import is_name
+from rashomon.read.timex_names import is_name, remember_year
 from rashomon.read.timex_neighbours import token_of, word_before, word_before_article
 from rashomon.read.timex_tense import tense_at
 from rashomon.read.timex_units import (
@@ -37,6 +38,7 @@ def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expr
     for index, expression in enumerate(found):
         if not _is_time(expression, lexed, draft):
             continue
+        remember_year(expression, draft.text)
         before = found[index - 1].last if index else 0
         if expression.rule == "between_weekdays":
             expression.first += 1
@@ -135,6 +137,15 @@ def _is_clock(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     }  # fmt: skip
 
 
+def _is_clock_h(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "19h30" is a time of day, and no piece of an address."""
+    piece, around = (
+        draft.text[e.start : e.end],
+        draft.text[max(0, e.start - 1) : e.start] + draft.text[e.end : e.end + 1],
+    )
+    return re.fullmatch(r"\d{1,2}[hH]\d\d", piece) is not None and not any(map(str.isalnum, around))
+
+
 def _is_military_hours(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return e.classes.get("hhmm") == "zero4" or word_before(draft, e.start) in {
         "at", "about", "around", "by", "until", "from",
@@ -180,6 +191,7 @@ _CHECKED: tuple[tuple[Callable[[Expression, Lexed, Draft], bool], str], ...] = (
     (_is_bare_part, "bare_part"),
     (_is_clock, "clock"),
     (_is_clock_part_ok, "clock_part"),
+    (_is_clock_h, "clock_h"),
     (_is_military_hours, "clock_military_hours"),
     (_is_zone_word, "clock_military"),
 )

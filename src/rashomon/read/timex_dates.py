@@ -16,6 +16,7 @@ from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_ordinals import counted_in_month, nth_of_some_month
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, doubted, nearest, timex_part
 from rashomon.read.timex_slashed import figures
+from rashomon.read.timex_weekdays import WEEKDAYS, weekday_date
 
 _AHEAD = 10
 """Two digits are a year of the hundred that end so many years after the text, or after the years that web pages are
@@ -62,6 +63,9 @@ def _stated_year(e: Expression, sight: Sight) -> tuple[int | None, bool]:
     year = e.whole("year4")
     if year is not None:
         return year, True
+    known = e.whole("remembered")
+    if known is not None and sight.day is not None and sight.day.year > known:
+        return known, False
     short = e.whole("yy")
     if short is not None:
         last = (sight.day.year if sight.day else RECENT[-1]) + _AHEAD
@@ -253,7 +257,7 @@ def _month_day(e: Expression, sight: Sight, when: tuple[int | None, int, int], s
     if best is None:
         return None
     if weekday is not None and best.isoweekday() != weekday and "first_day" not in e.parts:
-        conflict = f"{best.isoformat()} is no {_WEEKDAYS[weekday - 1]}"
+        conflict = f"{best.isoformat()} is no {WEEKDAYS[weekday - 1]}"
     basis = "stated" if stated else "anchor"
     if "week_of" in e.parts:
         return _week_of(e, best, basis)
@@ -276,10 +280,7 @@ def _overtaken(best: date | None, near: date | None, sight: Sight, weekday: int 
         return None
     if not -1 <= (sight.day - near).days <= 31:
         return None
-    return f"{near.isoformat()}, nearer to the text, is no {_WEEKDAYS[weekday - 1]}"
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return f"{near.isoformat()}, nearer to the text, is no {WEEKDAYS[weekday - 1]}"
 
 
 def _years_of(day: date, month: int, number: int) -> list[date]:
@@ -317,50 +318,3 @@ def _run_up_to(e: Expression, end: date, basis: str) -> Reading | None:
     month, day = e.whole("first_month") or 1, e.whole("first_day") or 1
     first = date(end.year - ((month, day) > (end.month, end.day)), month, day)
     return Reading("DATE", f"{first.isoformat()}/{end.isoformat()}", basis=basis, days=(first, end))
-
-
-def weekday_date(e: Expression, sight: Sight, part: str | None) -> Reading | None:
-    """The reading of a weekday: the last one, or the next where the clause speaks of the future."""
-    weekday = e.whole("wd") or e.whole("weekday") or 1
-    suffix = f"T{timex_part(part)}" if part else ""
-    if sight.day is None:
-        return dated(f"XXXX-WXX-{weekday}{suffix}")
-    if "week" in e.parts:
-        monday = sight.day + ((e.whole("rel") or 0) * 7 - sight.day.isoweekday() + 1) * DAY
-        return dated((monday + (weekday - 1) * DAY).isoformat() + suffix)
-    relation = e.classes.get("rel")
-    start, basis = sight.day, "anchor"
-    if relation in {"previous", "following"} and sight.last and cal.first_day(sight.last):
-        start, basis = cal.first_day(sight.last) or start, "text"
-    back, ahead = (start.isoweekday() - weekday) % 7, (weekday - start.isoweekday()) % 7
-    if relation in {"last", "past", "previous"}:
-        day = start - (back or 7) * DAY
-    elif relation in {"next", "following", "coming"}:
-        day = start + (ahead or 7) * DAY
-    elif relation or sight.tense == "future":
-        day = start - back * DAY if relation and sight.tense == "past" else start + ahead * DAY
-    else:
-        day = start - back * DAY
-    if relation in {"last", "next"} and cal.week(day) == cal.week(start) and basis == "anchor" and not part:
-        other = day + (7 if relation == "next" else -7) * DAY
-        return Reading(
-            "DATE", day.isoformat(), days=(min(day, other), max(day, other)),
-            doubt=f"“{relation} {_WEEKDAYS[weekday - 1]}” may be that of this week or of the {relation} one",
-        )  # fmt: skip
-    if sight.open and relation is None and ahead and not part:
-        coming = start + ahead * DAY
-        likely = day if back < ahead else coming
-        return Reading(
-            "DATE", likely.isoformat(), days=(day, coming),
-            doubt="the words may tell of what was or of what is to come",
-        )  # fmt: skip
-    if e.rule == "overnight_weekday":
-        # that night is the one before the day for some and the one after it for others
-        return dated(day.isoformat() + suffix, basis, days=(day - DAY, max(day, min(day + DAY, sight.day))))
-    earlier = e.whole("first_weekday")
-    if earlier is not None:
-        first = day - ((weekday - earlier) % 7) * DAY
-        if part:
-            return dated(first.isoformat() + suffix, basis, days=(first, day))
-        return dated(f"{first.isoformat()}/{day.isoformat()}", basis, days=(first, day))
-    return dated(day.isoformat() + suffix, basis)

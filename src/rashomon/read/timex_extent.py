@@ -99,10 +99,10 @@ def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
     gap = [item.cls for item in lexed.items[before.last : e.first]]
     if len(gap) > 2 or any(cls not in {"comma", "on", "at"} for cls in gap):
         return False
-    if before.kind == "clock" and before.clock is None and e.kind in {"calendar", "deictic"} and _names_day(e):
+    if before.kind == "clock" and before.clock is None and e.kind in _DAYS and _names_day(e):
         before.clock = replace(before)
         before.rule, before.kind, before.parts, before.classes = e.rule, e.kind, e.parts, e.classes
-    elif e.kind == "clock" and before.clock is None and before.kind in {"calendar", "deictic"} and _names_day(before):
+    elif e.kind == "clock" and before.clock is None and before.kind in _DAYS and _names_day(before):
         before.clock = e
     else:
         return False
@@ -132,5 +132,12 @@ def share_years(found: list[Expression], lexed: Lexed) -> None:
 _JOINTS = frozenset({"and", "comma", "dash", "or", "the", "to"})
 
 
+_DAYS = frozenset({"calendar", "deictic", "relative"})
+
+
 def _names_day(e: Expression) -> bool:
-    return e.kind == "deictic" or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())
+    return (
+        e.kind == "deictic"
+        or e.rule == "relative_part"
+        or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())
+    )

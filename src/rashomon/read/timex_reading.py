@@ -106,8 +106,6 @@ def doubted(day: date | None, sight: Sight) -> str | None:
         return "the words tell of what was done, and the nearest such day is still to come"
     if sight.tense == "past" and day > sight.day + DAY:
         return "the words speak of the past, and the nearest such day is still to come"
-    if sight.tense == "future" and day < sight.day - DAY:
-        return "the words speak of what is to come, and the nearest such day is gone"
     return None
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from rashomon.read import timex_calendar as cal
-from rashomon.read.timex_dates import weekday_date
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_lengths import directed, duration_value
 from rashomon.read.timex_reading import DAY, Reading, Sight, dated, timex_part
+from rashomon.read.timex_weekdays import weekday_date
 
 
 def relative_time(e: Expression, sight: Sight) -> Reading | None:

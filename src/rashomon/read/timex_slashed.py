@@ -39,7 +39,7 @@ def settle_order(found: list[Expression]) -> None:
 
 
 def figures(e: Expression, sight: Sight, year: int | None) -> Figures:
-    """Month and day of a date in figures; the American order where none is better.
+    """Month and day of a date in figures; the American order where none is better, but with dashes the European.
 
     Args:
         e: The expression, with its first number `a_small` and its second `b_small`.
@@ -57,6 +57,8 @@ def figures(e: Expression, sight: Sight, year: int | None) -> Figures:
     for order, other in ((american, european), (european, american)):
         near = (date(year, *order) - sight.day).days
         far = (date(year, *other) - sight.day).days
-        if (far > 1 >= near and sight.tense != "future") or (abs(near) <= _FRESH and abs(far) > _STALE):
+        fresh = abs(near) <= 1 < abs(far) or (abs(near) <= _FRESH and abs(far) > _STALE)
+        if fresh or (far > 1 >= near and sight.tense != "future"):
             return Figures(*order)
-    return Figures(a, b, european)
+    first, second = (european, american) if e.rule == "dashed" else (american, european)
+    return Figures(*first, second)

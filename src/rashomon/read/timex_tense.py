@@ -109,13 +109,16 @@ def is_open(token: Token) -> bool:
     """Whether a day may lie ahead or behind, for the words tell of a plan without its time, or of what was.
 
     "The two sides meet on Friday" is a plan, or the caption of a picture; "agreed to leave on Friday" is what will be
-    done then, or what was agreed then; "a rally set for Saturday was banned" may be told before or after.
+    done then, or what was agreed then; "a rally set for Saturday was banned" and "had been due to end on Friday" may be
+    told before or after.
     """
     verb = token.head if token.head.tag_.startswith("V") else token.head.head
     if verb.tag_ in {"VBZ", "VBP"}:
         return _is_timetable(verb, "plan_or_caption")
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.tag_ in {"VBD", "VBN"}:
         return verb.head.lower_ in past_forms("commanding")
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ in cue_words("planning"):
+        return _had(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lower_ in cue_words("planning")
 
 

@@ -11,35 +11,40 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rashomon.model import When
+from rashomon.model import Time, When
 from rashomon.model.values import TimeBasis
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_anchor import Anchor
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import Reading
+from rashomon.read.timex_weekdays import WEEKDAYS
 
 Zone = Literal["event", "speaker", "unknown"]
 
 
-def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: str | None) -> When | None:
+def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: Time | None) -> When | None:
     """The When of an expression read against both ends of a strong anchor; None for what has no place in time.
 
     Args:
         e: The expression.
         ends: Its readings for the anchor's first and last day; the same where one day is known.
         anchor: What it was counted from.
-        last: Id of the time last spoken of, for what hangs on the text.
+        last: The time last spoken of, for what hangs on the text.
     """
     first, final = interval_of(ends[0], anchor.low, e), interval_of(ends[1], anchor.high, e)
     if first is None or final is None:
         return None
-    basis, reference, why = _basis(ends[0], anchor, last)
+    basis, reference, why = _basis(ends[0], anchor, last.id if last else None)
     found = first if first == final else _union(first, final)
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
+    if basis == "relative_to_text" and last is not None and last.when is not None:
+        confidence = min(confidence, last.when.confidence)
     if basis == "assumed_publication":
         confidence = min(confidence, 0.5)
     if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
         why = f"{told}: {anchor.why}"
+        if anchor.low is not None and found.earliest[:10] == (anchor.low - 6 * cal.DAY).isoformat():
+            confidence = min(confidence, 0.7)  # where the day begins earlier it may be tomorrow's
     doubts = [doubt for doubt in (ends[0].conflict, ends[0].doubt) if doubt]
     if doubts:
         confidence, why = min(confidence, 0.5), "; ".join([why, *doubts])
@@ -73,15 +78,12 @@ def _open_when(found: cal.Interval, side: str, *, confidence: float, basis: tupl
     )  # fmt: skip
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 def _told_weekday(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor) -> str | None:
     """Which weekday was taken, in words; None for anything but a bare weekday counted from one day."""
     days = cal.days_of(ends[0].value)
     if "weekday" not in e.parts or anchor.low is None or anchor.low != anchor.high or days is None:
         return None
-    name = _WEEKDAYS[days[0].isoweekday() - 1]
+    name = WEEKDAYS[days[0].isoweekday() - 1]
     if days[0] == anchor.low:
         return f"the text's own day is a {name}"
     if days[0] > anchor.low:
