@@ -7,7 +7,7 @@ page taken for the date of the news, and a single day where only an interval is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rashomon.model import Time, When
@@ -39,6 +39,8 @@ class _Progress:
     last: Time | None = None
     stated: tuple[date, int] | None = None
     """The day and its sentence."""
+    years: dict[tuple[int, int], tuple[int, str | None]] = field(default_factory=dict)
+    """Month and day → the year that the text states for them, or in which they were told of as done, with the doubt."""
     header: bool = False
     """Whether the text begins with the header of a page."""
 
@@ -50,6 +52,8 @@ def read_times(draft: Draft) -> None:
     settle_order(found)
     roles = [(e, _role(draft, e)) for e in found]
     progress = _Progress(anchor_of(draft, roles), header=any(role == "page_header" for _, role in roles))
+    stated = ((e.whole("year4"), _day_of_year(e)) for e in found)
+    progress.years = {day: (year, None) for year, day in stated if year and day}
     read: list[tuple[Expression, Time]] = []
     for index, (expression, role) in enumerate(roles):
         time = _time(draft, found, index, role=role, progress=progress)
@@ -127,7 +131,7 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     days = anchor.days
     if days is not None:
         days = day_of_speech(draft, found, index, days[0]) or days
-    sight = _sight(draft, e, days[0] if days else None, last)
+    sight = _sight(draft, e, days[0] if days else None, progress)
     tense = sight.tense
     beside = day_beside(draft, found, index, sight)
     if beside is not None:
@@ -138,6 +142,8 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     if beside is not None and not beside[1]:
         reading.doubt = "the day is that of what was said"
     other = resolve(e, replace(sight, day=days[1])) if days and days[0] != days[1] else reading
+    if sight.done and (told := _day_of_year(e)) and (day := cal.first_day(reading.value)):
+        progress.years.setdefault(told, (day.year, reading.doubt))
     span = draft.span(e.start, e.end)
     if role == "page_header":
         when = _header_when(e, reading, anchor.low if anchor.weak else None)
@@ -159,17 +165,29 @@ def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | Non
     )  # fmt: skip
 
 
-def _sight(draft: Draft, e: Expression, day: date | None, last: Time | None) -> Sight:
+def _sight(draft: Draft, e: Expression, day: date | None, progress: _Progress) -> Sight:
     """What an expression is resolved against: the day of the text, and what its clause tells of it."""
-    known = last.timex_value if last else None
+    known = progress.last.timex_value if progress.last else None
     if e.kind not in {"calendar", "relative", "shift"}:
         return Sight(day, None, known)
     token = draft.doc[draft.token_at(e.start)]
     tense = tense_at(token)
     return Sight(
-        day, tense, known, done=is_done(token, tense), ahead=tense == "future" and is_ahead(token),
+        day, tense, known, done=is_done(token, tense), told=_told_year(progress, e, tense), ahead=tense == "future" and is_ahead(token),
         open=tense != "future" and is_open(token),
     )  # fmt: skip
+
+
+def _told_year(progress: _Progress, e: Expression, tense: Tense | None) -> tuple[int, str | None] | None:
+    """The year in which the text has told of the same month and day; what is to come may be the day's return."""
+    day = _day_of_year(e)
+    return progress.years.get(day) if day is not None and tense != "future" else None
+
+
+def _day_of_year(e: Expression) -> tuple[int, int] | None:
+    """Month and day of an expression that names both."""
+    month, day = e.whole("monthany"), e.whole("day")
+    return (month, day) if month and day and "first_month" not in e.parts else None
 
 
 def _common(first: str, final: str) -> str:

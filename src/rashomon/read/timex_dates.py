@@ -254,6 +254,8 @@ def _month_day(e: Expression, sight: Sight, when: tuple[int | None, int, int], s
         best = nearest(fitting or candidates, sight, tense)
         doubt = doubted(best, sight) if not relation else None
         conflict = _overtaken(best, nearest(candidates, sight, tense), sight, weekday)
+        if sight.told is not None and weekday is None and not relation and sight.told[0] <= sight.day.year:
+            best, doubt = date(sight.told[0], month, day), sight.told[1]
     if best is None:
         return None
     if weekday is not None and best.isoweekday() != weekday and "first_day" not in e.parts:

@@ -28,6 +28,8 @@ class Sight:
     last: str | None
     done: bool = False
     """Whether the time dates what was done: then it is no day to come."""
+    told: tuple[int, str | None] | None = None
+    """The year in which the text tells of the same month and day elsewhere, and why it may be another."""
     ahead: bool = False
     """Whether the time dates what "will" be: then it is no day gone by."""
     open: bool = False
