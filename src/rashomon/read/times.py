@@ -173,8 +173,8 @@ def _sight(draft: Draft, e: Expression, day: date | None, progress: _Progress) -
     token = draft.doc[draft.token_at(e.start)]
     tense = tense_at(token)
     return Sight(
-        day, tense, known, done=is_done(token, tense), told=_told_year(progress, e, tense), ahead=tense == "future" and is_ahead(token),
-        open=tense != "future" and is_open(token),
+        day, tense, known, done=is_done(token, tense), told=_told_year(progress, e, tense),
+        ahead=tense == "future" and is_ahead(token), open=tense != "future" and is_open(token),
     )  # fmt: skip
 
 
