@@ -119,6 +119,13 @@ def test_a_weekday_that_picks_a_far_year_is_reported(draft: DraftOf) -> None:
     assert [issue.code for issue in made.issues] == ["weekday_conflict"]
 
 
+def test_last_week_said_on_a_sunday_is_one_of_two(draft: DraftOf) -> None:
+    """Where weeks begin on Sundays the last one ended yesterday."""
+    found = times(draft, "Two villages burned last week.", "2023-03-19")[0]
+    assert found.timex_value == "2023-W10"
+    assert found.when is not None and (found.when.earliest, found.when.latest) == ("2023-03-06", "2023-03-18")
+
+
 def test_the_same_day_of_one_text_has_one_year(draft: DraftOf) -> None:
     """A month and day whose year the text states once, or that was told of as done, keeps it."""
     stated = times(draft, "A boy was shot on Nov. 2, 2014. He was playing near the swings on Nov. 2 when a man came.")

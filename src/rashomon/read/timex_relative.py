@@ -19,13 +19,12 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
     """The reading of "last week", "that year", "this morning", "the weekend"."""
     if "part" in e.parts:
         return _relative_part(e, sight)
-    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or "Y"
-    if e.rule == "latest_period":
-        known = sight.last or ""
-        return dated(_recent_quarter(known[:7], sight), "text") if "-Q" in known else None
-    relation = e.classes.get("rel", "")
     if e.rule == "half_of_this_year":
         return dated(f"{sight.day.year if sight.day else 'XXXX'}-H{1 if e.whole('ord') == 1 else 2}")
+    if e.rule in {"latest_period", "bare_quarter"}:
+        return _quarter_reported(e, sight)
+    unit = e.text("unit") or e.text("quarter") or e.text("weekend") or "Y"
+    relation = e.classes.get("rel", "")
     step = e.whole("rel") or 0
     if unit in {"TH", "TM", "L"} or (unit == "D" and relation in {"last", "past"}):
         return _past_unit(unit, sight) if relation in {"last", "past", "next", "coming"} and unit != "L" else None
@@ -43,24 +42,30 @@ def relative_time(e: Expression, sight: Sight) -> Reading | None:
         origin, basis = cal.first_day(sight.last), "text"
     elif e.rule == "bare_weekend" and origin is not None:
         step = 0 if sight.tense == "future" or origin.isoweekday() >= 6 else -1
-    elif e.rule == "bare_quarter" and sight.last and "-Q" in sight.last:
-        return dated(_recent_quarter(sight.last[:7], sight), "text")
-    elif e.rule == "bare_quarter" and origin is not None:
-        step = -1
     if origin is None:
         return dated({"W": "XXXX-WXX", "M": "XXXX-XX", "WE": "XXXX-WXX-WE"}.get(unit, "XXXX"))
-    return dated(cal.shift(origin, unit, step), basis)
+    found = dated(cal.shift(origin, unit, step), basis)
+    if unit == "W" and relation == "last" and basis == "anchor" and origin.isoweekday() == _SUNDAY:
+        found.days = origin - 13 * DAY, origin - DAY
+        found.doubt = "on a Sunday the last week may be the one that is ending"
+    return found
 
 
-def _recent_quarter(known: str, sight: Sight) -> str:
-    """ "The quarter" after a look at the one a year before it: the recent one."""
-    first = cal.first_day(known)
-    if first is None or sight.day is None or not _YEAR_BACK < (sight.day - first).days < _YEAR_BACK + 365:
-        return known
-    return f"{first.year + 1:04d}{known[4:]}"
+_SUNDAY = 7
 
 
-_YEAR_BACK = 365
+def _quarter_reported(e: Expression, sight: Sight) -> Reading | None:
+    """ "The quarter", "the latest period": the quarter spoken of, else the last before the text.
+
+    After a look at the same quarter a year before ("up from 12 a year earlier") it is the recent one again.
+    """
+    known = cal.first_day(sight.last[:7]) if sight.last and "-Q" in sight.last else None
+    if known is None or sight.last is None:
+        if e.rule == "latest_period":
+            return None
+        return dated(cal.shift(sight.day, "Q", -1) if sight.day else "XXXX")
+    year_back = sight.day is not None and 365 < (sight.day - known).days < 730
+    return dated(f"{known.year + year_back:04d}{sight.last[4:7]}", "text")
 
 
 def _past_unit(unit: str, sight: Sight) -> Reading:
