@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time as clock
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -434,14 +434,15 @@ def test_named_days_are_computed(draft: DraftOf, text: str, first: str, last: st
         ("1990-05-01", "1990-03-28"),
         ("2009-10-01", "2009-08-22"),
         ("2031-02-01", "2030-12-26"),
-        ("2077-09-01", "2077-07"),
+        ("2077-09-01", "2077-07-22"),
     ],
 )
 def test_named_days_have_no_last_year(draft: DraftOf, published: str, first: str) -> None:
-    """Ramadan is found in any year, also where it falls into a year twice."""
+    """Ramadan is found in any year, also where it falls into a year twice; the moon may be sighted a day off."""
     (found,) = times(draft, "A convoy was hit during Ramadan.", published)
+    assert found.timex_value == first
     assert found.when is not None and found.when.earliest is not None
-    assert found.when.earliest.startswith(first)
+    assert date.fromisoformat(first) - date.fromisoformat(found.when.earliest) == timedelta(days=1)
 
 
 def test_every_rule_reads_its_own_example() -> None:

@@ -99,7 +99,7 @@ def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
             continue
         reading = resolve(e, Sight(high, "past", None))
         days = cal.days_of(reading.value) if reading else None
-        if reading is None or days is None or days[0] != days[1]:
+        if reading is None or reading.doubt or days is None or days[0] != days[1]:
             continue
         day = days[0]
         if low is not None and high is not None and not low <= day <= high:
@@ -132,7 +132,7 @@ def _latest_stated(draft: Draft, found: Roles) -> date | None:
 def stated_day(e: Expression) -> date | None:
     """The one day that an expression states with its year, None if it does not."""
     reading = resolve(e, Sight(None, None, None))
-    days = cal.days_of(reading.value) if reading else None
+    days = cal.days_of(reading.value) if reading and not reading.doubt else None
     return days[0] if days and days[0] == days[1] else None
 
 
@@ -183,7 +183,7 @@ def _bounded_below(draft: Draft, found: Roles, anchor: Anchor) -> Anchor:
             continue
         reading = resolve(e, Sight(anchor.high, "past", None))
         days = cal.days_of(reading.value) if reading else None
-        if reading is None or days is None:
+        if reading is None or reading.doubt or days is None:
             continue
         if days[0] != days[1] and days[0].year > anchors.RECENT[-1]:
             continue  # "by 2050"; a whole date that is told of as past is one
