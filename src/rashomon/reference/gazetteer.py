@@ -58,8 +58,9 @@ LONGEST_ABBREVIATION: Final = 5
 #: Longest place name, in words of its key, worth asking for: 99.6 % of the keys have no more.
 MAX_TOKENS: Final = 6
 
-#: The shipped tables of places that the index lacks: bases, camps and villages; seas and regions; former divisions.
-SUPPLEMENTS: Final = ("places_supplement.csv", "places_regions.csv", "places_former.csv")
+#: The shipped tables of places that the index lacks: bases, camps and villages; seas and regions; rivers, mountains and
+#: deserts; former divisions.
+SUPPLEMENTS: Final = ("places_supplement.csv", "places_regions.csv", "places_nature.csv", "places_former.csv")
 
 _DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
