@@ -115,8 +115,10 @@ def cannot_open(page: Page, start: int) -> bool:
         return not any(c.place.name.lower().startswith("the ") for c in found)
     if tag in _NO_OPENING_TAGS and words[start].lower() not in _ROMANCE_ARTICLES and not opens_with_article(page, start):
         return True
-    if words[start].lower() in cues("relation"):
+    if words[start].lower() in cues("relation") or words[start] in ("A", "An"):
         return True  # "Near Raqqa, two strikes"
+    if "$" in (words[start - 1] if start else "", page.word(start + 1)):
+        return True  # "US$ 5"
     if start and words[start - 1].lower() in _SAINTS and not page.doc[start].is_sent_start:
         return True
     administrative = cues("feature").get(words[start].lower()) in ("town", "adm1", "adm2", "neighbourhood")
@@ -138,6 +140,8 @@ def is_no_name(name: str) -> bool:
 
 
 def _is_inner(word: str) -> bool:
+    if word[1:2] in "'’" and word[2:3].isupper():
+        return True  # "Côte d'Ivoire"
     return (len(word) <= 4 and word.islower() and word not in _NEVER_INNER) or word in "-–‘’'" or word[:1] in "‘’'"
 
 
@@ -156,7 +160,7 @@ def run_end(page: Page, start: int) -> int:
             end += 1
         else:
             break
-    while end > start + 1 and not words[end - 1][:1].isupper():
+    while end > start + 1 and not (words[end - 1][:1].isupper() or words[end - 1][2:3].isupper()):
         if words[end - 1] == "." and end < len(words) and not doc[end].is_sent_start and len(words[end - 2]) <= 4:
             break  # "W.Va.", "Vt."
         end -= 1
