@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.reading import Person
 from rashomon.read.person_details import Named, describe_person, is_age, title_kinds
+from rashomon.read.place_names import cues
 from rashomon.read.place_position import must_be_a_place
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
+from rashomon.reference.gazetteer_place import Matched
 from rashomon.reference.lexicon import words as word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from rashomon.reference.gazetteer import Gazetteer
+    from rashomon.reference.gazetteer_place import Place
 
 __all__ = ["PARTICLES", "read_persons", "title_kinds"]
 
@@ -248,10 +251,14 @@ def _in_a_country(scene: Scene, end: int) -> bool:
 def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
     """Whether a word that the tagger calls a person is rather a town: a known one, or one in a place's position."""
     found = gazetteer.lookup(scene.words[i])
-    if not found:
+    if not found or scene.words[i].lower() in cues("famous"):
         return False
     before = scene.words[i - 1].lower() if i else ""
-    return before in _LOCATIVE or max(place.importance for place in found) > _KNOWN_TOWN
+    return before in _LOCATIVE or any(_is_known(place) for place in found)
+
+
+def _is_known(place: Place) -> bool:
+    return place.importance > _KNOWN_TOWN or (place.gazetteer == "supplement" and place.matched is Matched.PRIMARY)
 
 
 _KNOWN_TOWN = 0.41

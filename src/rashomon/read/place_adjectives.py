@@ -26,7 +26,7 @@ def adjective_spot(page: Page, start: int) -> Spot | None:
         at += 1
     if at >= len(page.words) or not _is_land(page, at) or page.following(at + 1)[:1].isupper():
         return None
-    return Spot(start, start + 1, word)
+    return Spot(start, start + 1, word, adjective=True)
 
 
 def _is_land(page: Page, at: int) -> bool:

@@ -229,12 +229,24 @@ def _run_start(doc: Doc, end: int) -> int:
     while start > 0 and end - start < _LONGEST and not (start < end and doc[start].is_sent_start):
         word = doc[start - 1]
         name = word.text[:1].isupper() and (word.tag_ in _NAME_TAGS or start < end) and word.tag_ not in _NO_NAME
-        if not name and not (start < end and word.lower_ in _INNER):
+        if not name and not (start < end and (word.lower_ in _INNER or _is_joined(doc, start - 1))):
             break
         start -= 1
+    if start < end and start and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
+        return end  # "mid-Atlantic states"
     while start < end and not doc[start].text[:1].isupper():
         start += 1
     return start
+
+
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Whether a word stands between hyphens: "au" of "Port-au-Prince"."""
+    if not 0 < at < len(doc) - 1 or doc[at].whitespace_ or doc[at - 1].whitespace_:
+        return False
+    return doc[at - 1].text in _HYPHENS or doc[at + 1].text in _HYPHENS or doc[at].text in _HYPHENS
+
+
+_HYPHENS = frozenset({"-", "–", "‑"})
 
 
 def _run_end(doc: Doc, start: int) -> int:
@@ -242,7 +254,8 @@ def _run_end(doc: Doc, start: int) -> int:
     end = start
     while end < len(doc) and end - start < _LONGEST and not (end > start and doc[end].is_sent_start):
         word = doc[end]
-        if not (word.text[:1].isupper() and word.tag_ not in _NO_NAME) and not (end > start and word.lower_ in _INNER):
+        name = word.text[:1].isupper() and word.tag_ not in _NO_NAME
+        if not name and not (end > start and (word.lower_ in _INNER or _is_joined(doc, end))):
             break
         end += 1
     while end > start and (not doc[end - 1].text[:1].isupper() or doc[end - 1].lower_ in cues("weekday")):

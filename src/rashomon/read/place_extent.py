@@ -115,6 +115,10 @@ def cannot_open(page: Page, start: int) -> bool:
         return not any(c.place.name.lower().startswith("the ") for c in found)
     if tag in _NO_OPENING_TAGS and words[start].lower() not in _ROMANCE_ARTICLES and not opens_with_article(page, start):
         return True
+    if words[start].lower() in cues("relation") or words[start] in ("A", "An"):
+        return True  # "Near Raqqa, two strikes"
+    if "$" in (words[start - 1] if start else "", page.word(start + 1)):
+        return True  # "US$ 5"
     if start and words[start - 1].lower() in _SAINTS and not page.doc[start].is_sent_start:
         return True
     administrative = cues("feature").get(words[start].lower()) in ("town", "adm1", "adm2", "neighbourhood")
@@ -136,6 +140,8 @@ def is_no_name(name: str) -> bool:
 
 
 def _is_inner(word: str) -> bool:
+    if word[1:2] in "'’" and word[2:3].isupper():
+        return True  # "Côte d'Ivoire"
     return (len(word) <= 4 and word.islower() and word not in _NEVER_INNER) or word in "-–‘’'" or word[:1] in "‘’'"
 
 
@@ -154,7 +160,7 @@ def run_end(page: Page, start: int) -> int:
             end += 1
         else:
             break
-    while end > start + 1 and not words[end - 1][:1].isupper():
+    while end > start + 1 and not (words[end - 1][:1].isupper() or words[end - 1][2:3].isupper()):
         if words[end - 1] == "." and end < len(words) and not doc[end].is_sent_start and len(words[end - 2]) <= 4:
             break  # "W.Va.", "Vt."
         end -= 1
@@ -167,7 +173,9 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
         if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
             continue
         name = page.text(start, end)
-        if "\n" in name or is_no_name(name) or not is_listed(gazetteer, name):
+        if "\n" in name or not is_listed(gazetteer, name):
+            continue
+        if is_no_name(name) and not _is_region_so_called(page, gazetteer, start, end):
             continue
         if page.words[end - 1] == "." and page.text(start, end - 1) in gazetteer:
             continue  # a sentence's end, not an abbreviation's
@@ -178,6 +186,13 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
         if end < run and page.words[end][:1].isupper() and _is_village(page, start, run):
             return  # "Tell" in "the village of Tell Zarmuq"
         yield end, name
+
+
+def _is_region_so_called(page: Page, gazetteer: Gazetteer, start: int, end: int) -> bool:
+    """Whether a word for a kind of place is the name of one: "the Gulf", but no "Gulf of Aden"."""
+    if page.following(end) == "of" or not has_place_label(page, start, end):
+        return False
+    return any(c.level in ("region", "water") for c in candidates(gazetteer, page.text(start, end)))
 
 
 def is_listed(gazetteer: Gazetteer, name: str) -> bool:
@@ -255,3 +270,8 @@ def best_of(found: tuple[Candidate, ...]) -> float:
 
 
 _OF_TABLES = 0.4
+
+
+def has_place_label(page: Page, start: int, end: int) -> bool:
+    """Whether the tagger takes the name at tokens [start, end) for a place."""
+    return (page.labels[end - 1] or page.labels[start]) in PLACE_LABELS

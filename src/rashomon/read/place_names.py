@@ -78,7 +78,18 @@ def candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     found = gazetteer.lookup(name)
     if len(found) > MOST_CANDIDATES:
         found = tuple(sorted(found, key=lambda place: -place.importance)[:MOST_CANDIDATES])
+    letters = name.replace(".", "")
+    if letters.isupper() and len(letters) <= _LETTERS:
+        found = tuple(place for place in found if not _is_a_word(place, letters))
     return tuple(candidate_of(place) for place in found if not _was_so_called(place, name))
+
+
+_LETTERS = 4
+
+
+def _is_a_word(place: Place, letters: str) -> bool:
+    """Whether a place is called by a word that only looks like these initials: "U.N." is not the town of Un."""
+    return place.matched is Matched.PRIMARY or normalise(place.name) == letters.lower()
 
 
 def _was_so_called(place: Place, name: str) -> bool:

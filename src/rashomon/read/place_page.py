@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.person_details import title_kinds
 from rashomon.read.place_claims import Claim, claimed_names
-from rashomon.read.place_names import candidates, cues
+from rashomon.read.place_names import candidates, cues, demonyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,6 +58,10 @@ class Page:
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end) as written."""
         return self.draft.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.words[end - 1])]
+
+    def is_people(self, name: str) -> bool:
+        """Whether a word is a people's or a country's adjective: "English" is no town in Indiana."""
+        return name.lower() in cues("people") or (self.gazetteer is not None and name in demonyms(self.gazetteer))
 
     def word(self, at: int) -> str:
         """The word at a token, nothing beyond the ends or where a sentence begins anew."""

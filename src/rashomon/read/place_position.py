@@ -33,6 +33,8 @@ def must_be_a_place(doc: Doc, start: int, end: int, *, body: bool = False) -> bo
     if _owns(doc, end):
         return False
     prepositions = cues("locative_not_of_bodies" if body else "strictly_locative")
+    if start and doc[start - 1].text in cues("leads_place"):
+        return True  # "second city Zarnab"
     before = _before_modifiers(doc, start)
     if before is not None and _leads_to_a_place(before, prepositions):
         return True

@@ -9,6 +9,7 @@ other places. Unmistakable names weigh in first; one name means one place in one
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from rashomon.read.place_names import (
     spelt_out,
     variants,
 )
-from rashomon.read.place_support import Support, district_of, spread
+from rashomon.read.place_support import Support, district_of, divisions_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
 
@@ -111,17 +112,13 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
     flat = " ".join(name.split())
     found = candidates(gazetteer, flat)
-    if flat.isupper() and len(flat) <= 4:  # "EU" is not the town of Eu
-        found = tuple(
-            c for c in found if c.place.matched is not Matched.PRIMARY and c.place.name.lower() != flat.lower()
-        )
     if found:
         return found, "name"
     demonym = demonym_candidates(gazetteer, flat)
     if demonym:
         return demonym, "demonym"
-    for bare in (spelt_out(flat), flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
-        if bare != flat and (found := candidates(gazetteer, bare)):
+    for other in _written_otherwise(flat):
+        if other != flat and (found := candidates(gazetteer, other)):
             return found, "name"
     head, _, rest = flat.partition(" ")
     if rest and head.lower().rstrip(".") in _DIRECTIONS:
@@ -134,6 +131,20 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     if body and cues("feature").get(last.lower()) == "region":  # "Salinas Valley" is about Salinas, no country is meant
         return tuple(c for c in candidates(gazetteer, body) if c.level in ("town", "adm2")), "part"
     return (), "unknown"
+
+
+def _written_otherwise(name: str) -> Iterator[str]:
+    """A name with its shortened words spelt out, without its full stop or its "'s"."""
+    yield spelt_out(name)
+    yield name.replace(". ", ".")  # "W. Va."
+    for short, long in _SHORT_KINDS:
+        yield name.removesuffix(short) + long if name.endswith(short) else name
+    yield name.rstrip(".")
+    yield name + "."  # "Calif"
+    yield name.removesuffix("'s").removesuffix("’s")
+
+
+_SHORT_KINDS = ((" Co.", " County"), (" Twp.", " Township"), (" Is.", " Islands"), (" Mts.", " Mountains"))
 
 
 _DIRECTIONS = frozenset(
@@ -194,6 +205,8 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     if c.place.matched in _WEAK and any(d.place.matched not in _WEAK for d in named.found):
         score -= w.rival_alternate
     score -= w.part * (named.how == "part")
+    score += w.famous * (c.level == "town" and c.place.importance > _FAMOUS)
+    score -= w.rival_country * (c.level != "country" and any(_is_country_called_so(d) for d in named.found))
     score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature or _own_feature(named.name) for i in named.spots]
@@ -209,6 +222,14 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     return score
 
 
+_FAMOUS = 0.55
+"""Importance of a city of some four millions, or a capital of four hundred thousand."""
+
+
+def _is_country_called_so(c: Candidate) -> bool:
+    return c.level == "country" and c.place.matched in (Matched.PRIMARY, Matched.ASCII)
+
+
 def _own_feature(name: str) -> str | None:
     """Water that a name says to be one: "Red Sea" is the sea before it is the state at its shore."""
     level = cues("feature").get(name.rpartition(" ")[2].lower())
@@ -219,10 +240,15 @@ _WEAK = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED, Matched.V
 
 
 def _importance(c: Candidate) -> float:
-    """How well known an entry is; those of the supplement were listed because the news names them."""
+    """How well known an entry is; those of the tables were listed because the news names them, some the world over."""
     if c.place.gazetteer == "geonames":
         return c.place.importance
-    return max(c.place.importance, 0.5 if c.level in ("region", "water") and c.country is None else 0.3)
+    return _OF_THE_WORLD if c.place.id.startswith(_WORLD_TABLES) else max(c.place.importance, _OF_THE_FRONT)
+
+
+_WORLD_TABLES = ("region-", "nature-")
+"""Ids of the tables of seas, regions, rivers and mountains, which are known beyond their country."""
+_OF_THE_WORLD, _OF_THE_FRONT = 0.55, 0.3
 
 
 def _fits(level: str, feature: str) -> float:
@@ -239,6 +265,7 @@ def _rescore(named: Named, names: list[Named], support: Support, w: Weights, *, 
         return
     country, division, district = spread(named)  # a name is no evidence for itself
     abroad = max(support.abroad - named.share_of("country"), 0.0)
+    own_peers = divisions_of(named)
     score = []
     for c, fixed in zip(named.found, named.fixed, strict=True):
         of_country = max(support.country.get(c.country or "", 0.0) - country.get(c.country or "", 0.0), 0.0)
@@ -247,6 +274,9 @@ def _rescore(named: Named, names: list[Named], support: Support, w: Weights, *, 
             of_division = max(support.division.get(c.adm1, 0.0) - division.get(c.adm1, 0.0), 0.0)
             local = (of_division / (of_country + 0.5)) ** w.concentration
             total += w.division * local * math.log1p(w.rarity * of_division)
+        if c.level == "adm1":
+            peers = support.divisions.get(c.country or "", 0.0) - own_peers.get(c.country or "", 0.0)
+            total += w.peers * math.log1p(max(peers, 0.0))
         key = district_of(c)
         if key is not None:
             of_district = max(support.district.get(key, 0.0) - district.get(key, 0.0), 0.0)

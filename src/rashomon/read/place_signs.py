@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.place_extent import best_of, is_big, is_joined
-from rashomon.read.place_names import Candidate, candidates, cues, demonyms
+from rashomon.read.place_names import Candidate, candidates, cues
 from rashomon.read.place_page import EMBEDDED, NAME_TAGS, PLACE_LABELS, PUBLIC, WELL_KNOWN, Page
 from rashomon.read.place_position import must_be_a_place
 from rashomon.read.place_weights import spotting_weights
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"—", "–", "--", "(", "―"})
 _DASHES_IN_CAPITALS = _DASHES | {"-", ":"}
+_EVENTS = frozenset({"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"})
+"""Written with a capital, a place before it has given its name to them."""
 _BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
 
 
@@ -72,7 +74,7 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
         "surname": float(end - start == 1 and is_surname(name)),
         "given_name": float(end - start == 1 and is_given_name(name)),
         "famous": float(name.lower() in cues("famous")),
-        "people": float(is_people(page, name)),
+        "people": float(page.is_people(name)),
         "ordinary_words": float(end - start > 1 and _are_ordinary(page.words[start:end])),
         "place_elsewhere": float(bool(elsewhere & PLACE_LABELS) and label not in PLACE_LABELS),
         "person_elsewhere": float("PERSON" in elsewhere),
@@ -84,11 +86,6 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
         "compound": float(last.dep_ == "compound"),
         "partly_labelled": float(_is_part_of_a_label(page, start, end)),
     }
-
-
-def is_people(page: Page, name: str) -> bool:
-    """Whether a word is a country's adjective or people: "English" is no town in Indiana."""
-    return page.gazetteer is not None and name in demonyms(page.gazetteer)
 
 
 def _is_code(page: Page, start: int, end: int) -> bool:
@@ -145,7 +142,7 @@ def _of_the_surroundings(page: Page, gazetteer: Gazetteer, start: int, end: int,
         "dateline": float(opens and following in dashes),
         "next_capital": float(not paired and _goes_on(words, end, run) and following.lower() not in feature),
         "body_before": float(previous in cues("bears_a_name")),
-        "thing_after": float(following.lower() in cues("thing_after")),
+        "thing_after": float(following.lower() in cues("thing_after") or following in _EVENTS),
         "paper_after": float(following[:1].isupper() and following.lower() in cues("masthead")),
         "speaks": float(following in cues("speaks") or (previous == "to" and page.word(start - 2) == "according")),
         "letters": float(_is_code(page, start, end) and previous not in (",", "(", "-", "–")),

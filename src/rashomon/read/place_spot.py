@@ -17,6 +17,8 @@ class Spot:
     known: bool = True
     sure: float = 1.0
     """How likely it is that the words name a place: what they count for as evidence on other names."""
+    adjective: bool = False
+    """A country's adjective in front of what lies in it: "the Syrian city of Homs"."""
     low: int = -1
     """First surface character, where tokens do not fit; -1 for the token's own."""
     high: int = -1

@@ -23,7 +23,7 @@ from rashomon.read.place_extent import (
     run_end,
     widened,
 )
-from rashomon.read.place_names import cues
+from rashomon.read.place_names import candidates, cues
 from rashomon.read.place_page import NAMED, Page, page_of
 from rashomon.read.place_signs import evidence, signs
 from rashomon.read.place_spot import Spot
@@ -66,8 +66,8 @@ def _spot_at(page: Page, start: int) -> Spot | None:
     if cannot_open(page, start):
         return None
     gazetteer, claim = page.gazetteer, page.claims.get(start)
-    if claim is not None and claim.end == start + 1 and (adjective := adjective_spot(page, start)):
-        return adjective  # "Kenyan towns"
+    if claim is not None and claim.end == start + 1 and page.is_people(page.words[start]):
+        return adjective_spot(page, start)  # "Kenyan towns"
     if claim is not None and not (claim.by_itself and _is_known(page, claim)):
         return _claimed(page, claim)
     if page.words[start] in page.called and not (start and page.words[start - 1].lower() in cues("locative")):
@@ -99,6 +99,7 @@ def _is_known(page: Page, claim: Claim) -> bool:
 
 def _claimed(page: Page, claim: Claim) -> Spot | None:
     """The name that a word beside it says to be a place, whether or not a gazetteer lists it."""
+    claim = _without_owner(page, claim)
     name = page.text(claim.start, claim.end)
     listed = page.gazetteer is not None and is_listed(page.gazetteer, name)
     no_name = all(is_no_name(page.words[i]) for i in range(claim.start, claim.end))
@@ -110,6 +111,15 @@ def _claimed(page: Page, claim: Claim) -> Spot | None:
     if claim.level in ("adm1", "adm2") and _heads_people(page, claim.end + 1):
         return None
     return Spot(claim.start, end, page.text(claim.start, end), claim.level or feature, known=False)
+
+
+def _without_owner(page: Page, claim: Claim) -> Claim:
+    """A claimed name without the country in front that has lost its apostrophe: "Syrias Homs province"."""
+    first = page.words[claim.start]
+    country = claim.end - claim.start > 1 and first.endswith("s") and page.gazetteer is not None
+    if country and any(c.level == "country" for c in candidates(page.gazetteer, first[:-1])[:1]):  # type: ignore[arg-type]
+        return claim._replace(start=claim.start + 1)
+    return claim
 
 
 def _heads_people(page: Page, at: int) -> bool:

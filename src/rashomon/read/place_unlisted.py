@@ -18,7 +18,9 @@ _BAD_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTI
 _LED_BY = frozenset(
     {"gulf", "bay", "strait", "lake", "mount", "camp", "fort", "sea", "cape", "port", "isle", "islands"}
 )
+_DOUBTFUL_LABELS = PLACE_LABELS | {"PERSON", "ORG", "NORP"}
 _NO_LEAD = frozenset({"state", "department", "drive", "lane", "base", "port", "capital"})
+_AREAS = frozenset({"adm1", "adm2"})
 _ENDS_A_NAME = frozenset({"road", "water", "point", "region", "neighbourhood"})
 
 
@@ -49,6 +51,7 @@ def _is_no_beginning(page: Page, start: int) -> bool:
         or lower in cues("calendar")
         or lower in cues("feature")
         or organisation_kind([lower]) is not None
+        or page.is_people(page.words[start])
         or is_joined(page, start - 1)
     )
 
@@ -64,14 +67,29 @@ def _by_surroundings(page: Page, start: int, end: int, *, opens: bool) -> Spot |
     if before in features and (len(words[start]) == 1 or title_kinds(words[start])):
         return None  # "District A", "City Manager"
     led_in = before in features and before not in _NO_LEAD and not page.word(start - 1)[:1].isupper()
-    followed = features.get(words[end].lower()) if end < len(words) else None
-    placed = bool(label) and must_be_a_place(page.doc, start, end, body=label == "ORG")
+    if led_in and features[before] in _AREAS and page.word(start - 1) != "of":
+        led_in = False  # "in Homs province Monitors said"
+    followed = _followed(page, end, label)
+    placed = label in _DOUBTFUL_LABELS and must_be_a_place(page.doc, start, end, body=label == "ORG")
     tagged = label in PLACE_LABELS and is_place_position(page.doc, start, end)
     if not (led_in or followed or tagged or placed) or label in _BAD_LABELS:
         return None
     if label == "PERSON" and not (led_in or placed):
         return None
     return _spot(page, start, end, followed or features.get(before))
+
+
+def _followed(page: Page, end: int, label: str) -> str | None:
+    """The level that a word after the name says, one word farther off if the tagger takes it for a place."""
+    features = cues("feature")
+    following = page.following(end).lower()
+    if following in features:
+        return features[following]
+    if label not in PLACE_LABELS:
+        return None
+    if following in cues("facility"):
+        return "point"
+    return features.get(page.following(end + 1).lower()) if following.islower() else None  # "Karib border crossing"
 
 
 def _names_a_region(page: Page, at: int) -> bool:

@@ -132,4 +132,10 @@ def _object_of_preposition_acts(preposition: Token, table: dict[str, frozenset[s
 
 def _led_or_backed(doc: Doc, end: int) -> bool:
     """ "Iran-backed", "Saudi-led": the word after the hyphen makes it one who acts."""
-    return end + 1 < len(doc) and doc[end].text in "-–‑" and doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
+    if end + 1 >= len(doc) or doc[end].text not in "-–‑" or doc[end + 1].lower_ in _OF_ORIGIN:
+        return False
+    return doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
+
+
+_OF_ORIGIN = frozenset({"based", "born", "bred", "registered", "flagged", "made", "built", "educated", "raised", "wide"})
+"""Behind a hyphen they say where somebody or something is from: "a Britain-based monitor" is no deed of Britain's."""

@@ -60,10 +60,10 @@ LONGEST_ABBREVIATION: Final = 5
 MAX_TOKENS: Final = 6
 
 #: The shipped tables of places that the index lacks: bases, camps and villages; quarters of towns; airfields; how news
-#: English spells listed places; seas and regions; former divisions.
+#: English spells listed places; seas and regions; rivers, mountains and deserts; former divisions.
 SUPPLEMENTS: Final = (
     *("places_supplement.csv", "places_quarters.csv", "places_airfields.csv", "places_spellings.csv"),
-    *("places_regions.csv", "places_former.csv"),
+    *("places_regions.csv", "places_nature.csv", "places_former.csv"),
 )
 
 _DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
