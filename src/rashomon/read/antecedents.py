@@ -199,4 +199,6 @@ def is_human(speaker: Speaker) -> bool:
     """Whether an unnamed speaker is a person, by their roles or the ending of their noun."""
     if not {*_BODY_NOUNS, "outlet_name"}.isdisjoint(speaker.classes):
         return False
-    return bool(speaker.classes or speaker.roles) or any(PERSONS.search(w) for w in speaker.name.lower().split())
+    return bool(speaker.classes or speaker.roles or speaker.gender) or any(
+        PERSONS.search(w) for w in speaker.name.lower().split()
+    )

@@ -32,6 +32,9 @@ _ORGANISATIONS = frozenset({"organisation", "organization", "body"})
 _HEADLINE = 200
 """Characters at a text's beginning that may be its headline, which shortens names before it gives them."""
 _OF_A_STATE = frozenset({"government", "regime", "parliament"})
+_NAME = re.compile(r"[A-Z]")
+_GOES_ON = re.compile(r"[ -][A-Z][a-z]")
+"""What behind a name says that it goes on: "Nuba" of "Nuba Highlands Movement"."""
 _FULL_STOPS = (".", "”", '"')
 
 
@@ -124,13 +127,14 @@ class Bodies:
 
     def _apart(self, near: list[tuple[Speaker, int]]) -> list[tuple[Speaker, int]]:
         """Those present without whoever is but a part of another's name ("Nuba" in "the Nuba Casualty Record")."""
-        return [(s, at) for s, at in near if not any(self._is_part(s, other) for other, _ in near if other is not s)]
 
-    def _is_part(self, speaker: Speaker, other: Speaker) -> bool:
-        """Whether all mentions of a name stand inside another's."""
-        names = [(a, b) for a, b in speaker.ranges if self.draft.text[a].isupper()]
-        longer = [(a, b) for a, b in other.ranges if self.draft.text[a:b] != self.draft.text[a:b].lower()]
-        return bool(names) and all(any(a <= x and y <= b and b - a > y - x for a, b in longer) for x, y in names)
+        def is_part(speaker: Speaker, low: int, high: int) -> bool:
+            others = [r for s, _ in near if s is not speaker for r in s.ranges if _NAME.search(self.draft.text, *r)]
+            inside = any(a <= low and high <= b and b - a > high - low for a, b in others)
+            return inside or bool(_GOES_ON.match(self.draft.text, high))
+
+        names = {s: [(a, b) for a, b in s.ranges if self.draft.text[a].isupper()] for s, _ in near}
+        return [(s, at) for s, at in near if not names[s] or not all(is_part(s, a, b) for a, b in names[s])]
 
     def _opening(self, phrase: Phrase) -> str:
         return self.draft.doc[self.draft.token_at(phrase.start)].lower_

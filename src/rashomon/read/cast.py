@@ -32,6 +32,13 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 _ROLE_BEFORE = re.compile(r"([a-z]+)(?: (?:in|for|of|at) (?:the )?[A-Z][\w -]{2,24})?, \Z")
 _ROLE_AFTER = re.compile(r", (?:an?|the|its|their)?\s?(?:[A-Z]\w+ )?([a-z]+(?: [a-z]+)?) (?:at|of|for|with|in)\b")
+_ASIDE_CLAUSES = frozenset({"advcl", "relcl", "acl", "pcomp"})
+"""Clauses whose subject a reader keeps less in mind than the sentence's: "Odo said after Berg was sentenced"."""
+_CREDIT = re.compile(
+    r"(?:\b[A-Z][A-Za-z. ]{1,24}/|\b(?:Photo(?:graph)?s?|Image|Reporting|Writing|Editing|Compiled|Additional reporting|"
+    r"Picture|Illustration|Video)(?: by|:))\s?\Z"
+)
+"""What stands before the name of who took a picture or edited a text."""
 PERSONS = re.compile(r"(?:er|or|man|woman|ist|ian|(?:[nyug]|tr)ee|ant|ent|child|girl|boy)\Z")
 """Endings of nouns for people: "he" is no number and no fee."""
 PERSONAL = frozenset({"spokes", "military", "police", "official", "office", "witness", "staff"})
@@ -220,6 +227,8 @@ class Cast:
         """Notes a mention of a speaker."""
         if (start, end) not in speaker.ranges:
             speaker.ranges[start, end] = None
+            if _CREDIT.search(self.draft.text, max(start - 40, 0), start):
+                return  # who took the picture is nobody's "he"
             presence: Presence = "named"
             if self.is_quoted(start):
                 presence = "quoted"
@@ -254,7 +263,7 @@ class Cast:
         )
         for _ in range(3):
             if token.dep_ in {"nsubj", "nsubjpass"}:
-                return True
+                return token.head.dep_ not in _ASIDE_CLAUSES
             if token.dep_ not in {"appos", "flat", "punct"}:
                 return False
             token = token.head

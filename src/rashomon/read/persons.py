@@ -17,6 +17,7 @@ from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
 from rashomon.reference.gazetteer_place import Matched
 from rashomon.reference.lexicon import words as word_set
+from rashomon.reference.word_case import word_case
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,7 +110,7 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
         if ent.label_ != "PERSON":
             continue
         start, end = _trimmed(scene, ent.start, ent.end)
-        if start < end and is_capitalised(words[end - 1]):
+        if start < end and is_capitalised(words[end - 1]) and not _is_written_small(scene, start, end):
             found[start] = (_title_start(scene, start), start, end)
     for i in range(len(words) - 1):
         if _is_title(words[i]) and (not found.get(i + 1)) and is_capitalised(words[i + 1]):
@@ -120,6 +121,11 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
         if is_age(scene, i) and (span := _before_age(scene, i - 1)) is not None:
             found.setdefault(span[1], span)
     return [span for span in found.values() if _plausible(scene, span)]
+
+
+def _is_written_small(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name of two words or more is a phrase of the text in capitals: "Shotgun Pellets" in a headline."""
+    return end - start > 1 and scene.text(start, end).lower() in scene.draft.text
 
 
 def _before_age(scene: Scene, comma: int) -> tuple[int, int, int] | None:
@@ -163,8 +169,8 @@ def _title_start(scene: Scene, start: int) -> int:
         word, kinds = words[i], title_kinds(words[i])
         if kinds - {"modifier"}:
             best = i
-        elif word == "." and i and title_kinds(words[i - 1]) - {"modifier"}:
-            pass
+        elif word == "." and i and is_capitalised(words[i - 1]) and title_kinds(words[i - 1]) - {"modifier"}:
+            pass  # "Lt. Odo", no "according to an aide. Odo"
         elif (
             not kinds and not ((is_capitalised(word) and doc[i].tag_ in ("NNP", "NNPS", "JJ", "NN")) or word == "-")
         ) or (kinds == {"modifier"} and best == start):
@@ -215,6 +221,10 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
     words, doc = scene.words, scene.doc
     if any(w.isdigit() for w in words[name:end]) or end - name > 6:
         return False
+    if name and words[name - 1].lower() == "general" and words[end - 1].lower() in _AFTER_GENERAL:
+        return False
+    if _is_part_of_country(scene, name, end):
+        return False
     if any((s := scene.owner.get(i)) and s.known and s.known.kind != "state" for i in range(name, end)):
         return False
     if name >= 2 and words[name - 1].lower() == "of" and words[name - 2].lower() in _SETTLEMENTS:
@@ -234,6 +244,24 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
     if name and words[name - 1].lower() in _LOCATIVE and gazetteer is not None and text in gazetteer:
         return False
     return not _known_name(scene, name, end)
+
+
+_AFTER_GENERAL = frozenset({"assembly", "council", "secretariat", "congress"})
+"""Words before which "General" is no rank."""
+_TOLD_APART = frozenset({"minister", "secretary", "director", "governor", "mayor", "president", "chief", "head"})
+"""Offices of which there are many, told apart by what stands behind them: "the minister of the economy"."""
+_ABBREVIATED = frozenset({"n", "s", "n.", "s.", "north", "south"})
+
+
+def _is_part_of_country(scene: Scene, start: int, end: int) -> bool:
+    """Whether a range is or ends a country's name ("N. Korea", "Korea" of "South Korea")."""
+    match = scene.draft.resources.catalogue.match
+    if end - start > 1 and scene.words[start].lower() in _ABBREVIATED:
+        direction = "North" if scene.words[start][0] in "Nn" else "South"
+        found = match([direction, scene.words[end - 1]], 0)
+        return found is not None and found.how == "state" and found.end == 2
+    found = match(scene.words, start - 1) if start else None
+    return found is not None and found.how == "state" and found.end >= end
 
 
 _SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "province", "camp", "settlement",
@@ -287,7 +315,13 @@ _SPEECH = frozenset(
 
 # ------------------------------------------------------------------ who they are
 def _name_words(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    return tuple(w.lower() for w in scene.words[start:end] if w[:1].isalnum() and not _is_title(w))
+    words = [w.lower().replace("’", "'") for w in scene.words[start:end] if w[:1].isalnum() and not _is_title(w)]
+    while len(words) > 1 and words[-1].rstrip(".") in _SUFFIXES:
+        words.pop()  # "John Roberts Jr." is Roberts
+    return tuple(words)
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _sight(scene: Scene, people: dict[str, Named], start: int, name: int, end: int) -> None:
@@ -339,8 +373,12 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
     for i, word in enumerate(scene.words):
         if not word[:1].isupper() or i in scene.owner:
             continue
-        named = by_surname.get(word.lower())
-        if named is None or _is_toponym_here(scene, i):
+        named = by_surname.get(word.lower().replace("’", "'"))
+        if named is None or _is_toponym_here(scene, i) or _is_part_of_country(scene, i, i + 1):
+            continue
+        if _has_first_name(scene, i, named):
+            full = scene.text(i - 1, i + 1)
+            scene.add(Sighting(i - 1, i + 1, i, "person:" + full.lower(), full, "person", rank=2))
             continue
         start = i
         while (
@@ -356,10 +394,25 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
         scene.add(Sighting(start, i + 1, i, named.key, word, "person", rank=1))
 
 
+def _has_first_name(scene: Scene, i: int, named: Named) -> bool:
+    """Whether a surname stands behind another first name than its bearer's: the wife, no further mention of him."""
+    if not i or i - 1 in scene.owner:
+        return False
+    first, doc = scene.words[i - 1], scene.doc
+    if not (is_capitalised(first) and first.isalpha() and len(first) > 2 and doc[i - 1].tag_ == "NNP"):
+        return False
+    beside = doc[i - 1].head.i == i and doc[i - 1].dep_ == "compound"
+    ordinary = word_case(first.lower()) in {"small", "rather_small"}
+    return beside and not ordinary and not title_kinds(first) and first.lower() not in named.words
+
+
 def _offices(scene: Scene, people: dict[str, Named]) -> None:
     """Sights office-holders named by their office alone: "the foreign minister", "a spokesman"."""
     doc, words = scene.doc, scene.words
-    by_title = {title: person for person in people.values() for title in person.titles}
+    by_title: dict[str, list[Named]] = {}
+    for person in people.values():
+        for title in person.titles:
+            by_title.setdefault(title, []).append(person)
     for i, word in enumerate(words):
         if i in scene.owner or "office" not in title_kinds(word) or doc[i].tag_ not in ("NN", "NNP") or len(word) < 4:
             continue
@@ -375,10 +428,18 @@ def _offices(scene: Scene, people: dict[str, Named]) -> None:
         ):
             continue
         end = _office_end(scene, i)
-        named = by_title.get(word.lower()) if before == "the" else None
         text = scene.text(start, end)
+        told_apart = words[end : end + 1] in (["of"], ["for"]) and word.lower() in _TOLD_APART
+        alone = before == "the" and not told_apart
+        named = _holder(by_title.get(word.lower(), []), text) if alone else None
         key = named.key if named else "office:" + text.lower()
         scene.add(Sighting(start, end, i, key, text, "person", rank=0))
+
+
+def _holder(people: list[Named], office: str) -> Named | None:
+    """Who holds an office named alone: the only one with that title, if all its words are theirs."""
+    words = office.lower().split(" of ")[0].split(" for ")[0].split()
+    return people[0] if len(people) == 1 and set(words) <= people[0].titles else None
 
 
 def _office_end(scene: Scene, i: int) -> int:

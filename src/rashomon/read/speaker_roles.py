@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.persons import title_kinds
+from rashomon.read.speakers import is_past
 from rashomon.reference.speaker_words import speaker_words
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def _take(cast: Cast, speaker: Speaker, token: Token, first: int, last: int) -> 
     if (word is None and not title_kinds(token.text) & {"rank", "office"}) or (word and word.kind in _NO_ROLES):
         return
     take_role(speaker, token.text, cast.reader.role_words(token))
-    if word is not None and speaker.body is None and word.kind in {"spokes", "military", "official", "staff"}:
+    speaks = word is not None and word.kind in {"spokes", "military", "official", "staff"} and not is_past(token)
+    if speaks and speaker.body is None:
         body = cast.reader.body_around(token, max(token.idx - 60, first), min(token.idx + 90, last))
         speaker.body = cast.of_actor(body) if body is not None else None
 

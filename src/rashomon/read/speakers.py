@@ -40,6 +40,10 @@ _NAME_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ed|ould|bin|ibn|abu|de|
 """Small words that names begin with."""
 _NO_DESCRIPTION = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "CC", "IN", "HYPH"})
 """Tags of words before a noun that say nothing of what it names."""
+_IN_NAMES = frozenset({"of", "for", "to"})
+"""Prepositions inside the names of bodies."""
+_PORTFOLIOS = frozenset({"state", "defence", "defense", "interior", "justice", "finance", "trade", "health", "energy"})
+_PAST = attribution_words("past")
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _RETINUE = attribution_words("retinue")
 _DETERMINERS = frozenset({"a", "an", "another", "one", "the", "his", "her"})
@@ -334,7 +338,7 @@ class PhraseReader:
     def _roles(self, phrase: Phrase, parts: list[list[Token]]) -> None:
         if phrase.actor is None or phrase.actor.kind != "person":
             return
-        for part in parts:
+        for part in (self._own_conjunct(phrase.actor, part) for part in parts):
             head = self._head(part)
             if head.tag_ == "NN" and head.lower_ not in self.words and head.lower_ not in media_words():
                 phrase.roles.append(head.text)  # "the miller, …": any noun that a name explains
@@ -356,6 +360,18 @@ class PhraseReader:
                     if phrase.body is None and word.kind in _SPEAKING_CLASSES - {"police"}:
                         phrase.body_range = phrase.body_range or self._body_words(token)
 
+    def _own_conjunct(self, actor: Actor, part: list[Token]) -> list[Token]:
+        """The part of a phrase that is not another person's: "Secretary Odo and Minister Berg" are two."""
+        people = [hit for hit in actors_in(self.draft, part[0].idx, part[-1].idx + 1) if hit[0].kind == "person"]
+        ends = [high for other, _, high in people if other is actor]
+        cut = next((at for at, t in enumerate(part) if ends and t.tag_ == "CC" and t.idx >= min(ends)), len(part))
+        named = [
+            (low, high)
+            for other, low, high in people
+            if other is not actor and self.words.keys().isdisjoint(other.name.lower().split())
+        ]
+        return [t for t in part[:cut] if not any(a <= t.idx < b for a, b in named)] or part
+
     def role_words(self, role: Token) -> str:
         """A role in the words that make it up: "Prime Minister", "station chief", "director of the Archive".
 
@@ -369,13 +385,13 @@ class PhraseReader:
 
     def _body_words(self, role: Token) -> Range | None:
         """The noun phrase behind "spokesman for", before "'s spokesman", or beside it ("army spokesman")."""
+        if is_past(role):
+            return None
         for child in role.children:
             if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with"} and child.i > role.i:
                 body = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if body is not None:
-                    start, end = body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
-                    comma = self.draft.text.find(",", start, end)
-                    return start, comma if comma > 0 else end
+                if body is not None and not _is_portfolio(role, body):
+                    return body.left_edge.idx, self._body_end(body)
             if child.dep_ == "poss" and (child.tag_[:2] == "NN" or child.lower_ in {"its", "their"}):
                 return child.left_edge.idx, child.idx + len(child)
             if child.dep_ == "compound" and self._is_body_noun(child):
@@ -385,6 +401,18 @@ class PhraseReader:
         if before is not role and self._is_body_noun(before) and role.dep_ == "compound":
             return self._with_modifiers(before, role)
         return None
+
+    def _body_end(self, body: Token) -> int:
+        """Where the words of a body end: before a comma, a clause or a preposition of another matter."""
+        last = body.right_edge
+        for token in body.doc[body.i + 1 : last.i + 1]:
+            if (
+                token.text == ","
+                or token.tag_ in {"WP", "WDT"}
+                or (token.tag_ == "IN" and token.lower_ not in _IN_NAMES)
+            ):
+                return self.doc[token.i - 1].idx + len(self.doc[token.i - 1])
+        return int(last.idx) + len(last)
 
     def _is_body_noun(self, token: Token) -> bool:
         word = self.words.get(token.lower_)
@@ -403,7 +431,7 @@ class PhraseReader:
 
     def _body(self, part: list[Token], role: Token) -> Actor | None:
         """The organisation or state a role word is tied to: before it ("Navy spokesman") or by "for", "of"."""
-        if self.words[role.lower_].kind not in _SPEAKING_CLASSES:
+        if self.words[role.lower_].kind not in _SPEAKING_CLASSES or is_past(role):
             return None
         return self.body_around(role, part[0].idx, part[-1].idx + len(part[-1]))
 
@@ -472,6 +500,19 @@ class PhraseReader:
             return True
         before = self.doc[max(self.draft.token_at(low) - 4, 0) : self.draft.token_at(low)]
         return any(t.lower_ in _ISSUED_BY and t.i > head.i for t in before)
+
+
+def _is_portfolio(role: Token, body: Token) -> bool:
+    """Whether "of …" is part of a title: "Secretary of State", "Minister of Defence"."""
+    return (
+        role.text[:1].isupper() and body.left_edge.i == body.i and body.i == role.i + 2 and body.lower_ in _PORTFOLIOS
+    )
+
+
+def is_past(role: Token) -> bool:
+    """Whether a role is one that somebody had: "a former foreign minister"."""
+    before = role.doc[max(role.i - 5, role.sent.start) : role.i]
+    return any(t.lower_ in _PAST and role.i in {t.head.i, t.head.head.i} for t in before)
 
 
 def is_person_name(name: str) -> bool:

@@ -16,7 +16,10 @@ from rashomon.read.chains import carrier, cited, outlet_told, relay
 from rashomon.read.coreference import Resolver, is_force
 from rashomon.read.draft import Draft
 from rashomon.read.parties import mark_parties
+from rashomon.read.persons import title_kinds
 from rashomon.read.quotations import cue_row
+from rashomon.read.speaker_names import name_words
+from rashomon.read.speakers import is_past
 from rashomon.reference.cues import attribution_words
 
 _JUDGING = frozenset({"deny", "judge", "doubt"})
@@ -172,8 +175,21 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
         beside = _beside(draft, cast, first)
         before = [s for s in forces if min(s.spoke) < first]
         only = beside or (before if len(before) == 1 else forces)
-        if len(only) == 1:
+        if len(only) == 1 and _may_speak_for(draft, resolver, speaker, only[0]):
             speaker.body = only[0]
+
+
+def _may_speak_for(draft: Draft, resolver: Resolver, speaker: Speaker, body: Speaker) -> bool:
+    """Whether nothing in an officer's mentions names another body or country, or an office that they had."""
+    for start, end in speaker.ranges:
+        phrase = resolver.cast.reader.read(start, end)
+        title = draft.doc[draft.token_at(start) : draft.token_at(end - 1) + 1]
+        country = body.actor.country if body.actor is not None else None
+        others = {name.lower() for name in phrase.names} - name_words(speaker) - name_words(body)
+        others = {name for name in others if not title_kinds(name)}
+        if (phrase.countries and country not in phrase.countries) or others or any(is_past(token) for token in title):
+            return False
+    return True
 
 
 def _beside(draft: Draft, cast: Cast, at: int) -> list[Speaker]:
@@ -193,6 +209,8 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
         return
     body = resolver.resolve(phrase)
     sentence = draft.sentences[draft.sentence_index(head.idx)]
+    if resolver.cast.is_quoted(start) and _is_spoken_of(draft, start):
+        return  # "they claim to be speaking for the council": not who says so
     people = [
         (abs(moment.at - start), at, moment.speaker)
         for at, moment in enumerate(resolver.cast.before(sentence.end_char, sentence.end_char - sentence.start_char))
@@ -201,6 +219,12 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
     if people:
         speaker = min(people)[2]
         speaker.body = speaker.body or body
+
+
+def _is_spoken_of(draft: Draft, start: int) -> bool:
+    """Whether the words at an offset have a pronoun or common noun of their own as subject."""
+    verb = draft.doc[draft.token_at(start)]
+    return any(c.dep_ == "nsubj" and c.tag_ in {"PRP", "NN", "NNS"} for c in verb.children)
 
 
 def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:
