@@ -15,6 +15,7 @@ from rashomon.read.counted_groups import CountedGroups, Group
 from rashomon.read.draft import Draft
 from rashomon.read.measure_words import HARM
 from rashomon.read.measures import Measurer
+from rashomon.read.page_furniture import furniture
 from rashomon.read.single_persons import SinglePersons
 from rashomon.read.sums import sums
 from rashomon.read.syntax import Syntax, syntax
@@ -38,12 +39,12 @@ def read_quantities(draft: Draft) -> None:
     parse = syntax(draft.doc)
     groups = CountedGroups(draft, parse)
     measurer = Measurer(parse, groups)
-    dated = _dated_tokens(draft, parse)
-    taken: set[int] = set()
+    outside = _dated_tokens(draft, parse) | furniture(draft, parse)
+    taken: set[int] = set(furniture(draft, parse))
     for start, stop in parse.bounds:
         at = start
         while at < stop:
-            found = written_at(parse, at, stop) if at not in dated else None
+            found = written_at(parse, at, stop) if at not in outside else None
             if found is None:
                 at += 1
                 continue

@@ -7,6 +7,7 @@ context word belongs to the nearest trigger, and to none if it is what was attac
 from __future__ import annotations
 
 from rashomon.read.draft import Draft
+from rashomon.read.page_furniture import furniture
 from rashomon.read.syntax import Syntax
 from rashomon.read.trigger_context import is_blown_up, is_misleading, told_by_subject
 from rashomon.read.trigger_fit import matched
@@ -26,10 +27,10 @@ _REACH = 16
 def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
     """All triggers of a draft in text order."""
     lexicon, classes = trigger_lexicon().by_word, word_classes()
-    dated = _dated(draft)
+    outside = _dated(draft) | furniture(draft, parse)
     found: list[Trigger] = []
     for start, stop in parse.bounds:
-        spots = [at for at in range(start, stop) if parse.low[at] in lexicon and at not in dated]
+        spots = [at for at in range(start, stop) if parse.low[at] in lexicon and at not in outside]
         if not spots:
             continue
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
