@@ -73,7 +73,8 @@ def _opened(one: Found, groups: list[Group]) -> Group:
 
 
 def _join(one: Found, home: Group) -> None:
-    if not one.of_its_own and days_conflict(one.times, home.times):
+    vague = one.trigger.faint and one.trigger.row.family != "scene"  # "violence has fallen since July" dates no event
+    if vague or (not one.of_its_own and days_conflict(one.times, home.times)):
         one.mention.times = []
         one.times = []
     home.found.append(one)
