@@ -114,7 +114,7 @@ def cannot_open(page: Page, start: int) -> bool:
         found = candidates(gazetteer, f"{words[start]} {words[start + 1]}")
         longer = page.word(start + 2)[:1].isupper()
         return longer or not any(c.place.name.lower().startswith("the ") for c in found)
-    if tag in _NO_OPENING_TAGS and words[start].lower() not in _ROMANCE_ARTICLES and not opens_with_article(page, start):
+    if tag in _NO_OPENING_TAGS and not _opens_all_the_same(page, start):
         return True
     if words[start].lower() in cues("relation") or words[start] in ("A", "An"):
         return True  # "Near Raqqa, two strikes"
@@ -124,6 +124,18 @@ def cannot_open(page: Page, start: int) -> bool:
         return True
     administrative = cues("feature").get(words[start].lower()) in ("town", "adm1", "adm2", "neighbourhood")
     return administrative and start + 1 < len(words) and words[start + 1].lower() == "of"
+
+
+def _opens_all_the_same(page: Page, start: int) -> bool:
+    """Whether a token that the parser takes for a function word or a verb may open a name: "Los Angeles", "BEIRUT:"."""
+    word = page.words[start]
+    if word.lower() in _ROMANCE_ARTICLES or opens_with_article(page, start):
+        return True
+    return word.isupper() and len(word) > _LONGEST_INITIALS and page.word(start + 1) in _AFTER_A_DATELINE
+
+
+_LONGEST_INITIALS = 4
+_AFTER_A_DATELINE = frozenset({"—", "–", "--", "(", "―", "-", ":", ","})
 
 
 def _follows_a_saint(page: Page, at: int) -> bool:
@@ -180,7 +192,7 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
         if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
             continue
         name = page.text(start, end)
-        if "\n" in name or not is_listed(gazetteer, name):
+        if "\n" in name or name in cues("article") or not is_listed(gazetteer, name):
             continue
         if is_no_name(name) and not _is_region_so_called(page, gazetteer, start, end):
             continue

@@ -67,7 +67,7 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
     name, last = page.text(start, end), page.doc[end - 1]
     label = page.labels[end - 1] or page.labels[start]
     elsewhere = page.labelled.get(page.words[start], frozenset()) - {label}
-    usual = word_cases().get(name.lower(), "") if end - start == 1 and not name.isupper() else ""
+    usual = word_cases().get(name.lower(), "") if end - start == 1 and not page.words[start].isupper() else ""
     return {
         _label_sign(label): 1.0,
         "several_words": float(end - start > 1 and len(name) > 5),
