@@ -98,7 +98,7 @@ _OF_CAMPS = frozenset({"refugee", "displacement", "idp"})
 
 def _names_a_body(doc: Doc, i: int) -> bool:
     """Whether a capitalised word follows a common one, as in the name of a body: "Unified School District"."""
-    return doc[i].text[:1].isupper() and word_case(doc[i - 1].lower_) == "small"
+    return doc[i].text[:1].isupper() and word_case(doc[i - 1].lower_) in ("small", "rather_small")
 
 
 def _after_of(doc: Doc, i: int, level: str) -> Iterator[Claim]:

@@ -112,17 +112,36 @@ def cannot_open(page: Page, start: int) -> bool:
     words, tag, gazetteer = page.words, page.doc[start].tag_, page.gazetteer
     if tag == "DT" and gazetteer is not None and start + 1 < len(words):  # "The Hague" is called so
         found = candidates(gazetteer, f"{words[start]} {words[start + 1]}")
-        return not any(c.place.name.lower().startswith("the ") for c in found)
-    if tag in _NO_OPENING_TAGS and words[start].lower() not in _ROMANCE_ARTICLES and not opens_with_article(page, start):
+        longer = page.word(start + 2)[:1].isupper()
+        return longer or not any(c.place.name.lower().startswith("the ") for c in found)
+    if tag in _NO_OPENING_TAGS and not _opens_all_the_same(page, start):
         return True
     if words[start].lower() in cues("relation") or words[start] in ("A", "An"):
         return True  # "Near Raqqa, two strikes"
     if "$" in (words[start - 1] if start else "", page.word(start + 1)):
         return True  # "US$ 5"
-    if start and words[start - 1].lower() in _SAINTS and not page.doc[start].is_sent_start:
+    if _follows_a_saint(page, start):
         return True
     administrative = cues("feature").get(words[start].lower()) in ("town", "adm1", "adm2", "neighbourhood")
     return administrative and start + 1 < len(words) and words[start + 1].lower() == "of"
+
+
+def _opens_all_the_same(page: Page, start: int) -> bool:
+    """Whether a token that the parser takes for a function word or a verb may open a name: "Los Angeles", "BEIRUT:"."""
+    word = page.words[start]
+    if word.lower() in _ROMANCE_ARTICLES or opens_with_article(page, start):
+        return True
+    return word.isupper() and len(word) > _LONGEST_INITIALS and page.word(start + 1) in _AFTER_A_DATELINE
+
+
+_LONGEST_INITIALS = 4
+_AFTER_A_DATELINE = frozenset({"—", "–", "--", "(", "―", "-", ":", ","})
+
+
+def _follows_a_saint(page: Page, at: int) -> bool:
+    """Whether "St." stands before: what follows is no name by itself, and no new sentence."""
+    before = page.word(at - 1).lower()
+    return before in _SAINTS or (before == "." and page.word(at - 2).lower() in _SAINTS)
 
 
 def is_no_name(name: str) -> bool:
@@ -148,10 +167,10 @@ def _is_inner(word: str) -> bool:
 def run_end(page: Page, start: int) -> int:
     """Where the run of name-like tokens from `start` ends."""
     words, doc, end = page.words, page.doc, start + 1
-    while (
-        end < len(words) and end - start < 8 and page.blocked[end] == page.blocked[start] and not doc[end].is_sent_start
-    ):
+    while end < len(words) and end - start < 8 and page.blocked[end] == page.blocked[start]:
         word = words[end]
+        if doc[end].is_sent_start and not _follows_a_saint(page, end):
+            break
         if (
             word[:1].isupper()
             or (_is_inner(word) and end + 1 < len(words))
@@ -173,13 +192,15 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
         if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
             continue
         name = page.text(start, end)
-        if "\n" in name or not is_listed(gazetteer, name):
+        if "\n" in name or name in cues("article") or not is_listed(gazetteer, name):
             continue
         if is_no_name(name) and not _is_region_so_called(page, gazetteer, start, end):
             continue
         if page.words[end - 1] == "." and page.text(start, end - 1) in gazetteer:
             continue  # a sentence's end, not an abbreviation's
         if _kind_goes_on(page, gazetteer, start, end) or _cuts_a_compound(page, gazetteer, start, end):
+            continue
+        if _opens_a_road(page, end, run):
             continue
         if end < run and page.words[end].lower() in cues("article"):
             return  # "Jisr" of "Jisr al-Shughur" is half a name
@@ -205,15 +226,21 @@ def is_listed(gazetteer: Gazetteer, name: str) -> bool:
 
 def _kind_goes_on(page: Page, gazetteer: Gazetteer, start: int, end: int) -> bool:
     """Whether the last word is the kind of what follows, no part of the name: "Las Vegas City Council"."""
-    if end - start < 2 or page.words[end - 1].lower() not in cues("feature"):
-        return False
     following = page.following(end)
-    if not _goes_on(page, end) and not (page.words[end - 1] == "Department" and following == "of"):
-        return False
-    if following.lower() in cues("feature"):
+    if end - start < 2 or not (_goes_on(page, end) or following == "of") or following.lower() in cues("feature"):
         return False
     found = candidates(gazetteer, page.text(start, end))
     return all(c.place.matched is Matched.FORM for c in found[:1])
+
+
+def _opens_a_road(page: Page, end: int, run: int) -> bool:
+    """Whether the run goes on to a word for a road: "Moss" of "Moss Side Avenue"."""
+    for at in range(end + 1, run):
+        if not page.words[at - 1][:1].isupper():
+            return False
+        if page.words[at][:1].isupper() and cues("feature").get(page.words[at].lower()) == "road":
+            return True
+    return False
 
 
 def _is_village(page: Page, start: int, run: int) -> bool:
@@ -244,9 +271,25 @@ def widened(page: Page, start: int, end: int) -> tuple[int, str | None]:
         if words[last] == "Department" and words[last + 1 : last + 2] == ["of"]:
             break  # "the Ohio Department of Health" is a body of Ohio's
         last += 1
-    if last > end and not _goes_on(page, last):
+    if last > end and (not _goes_on(page, last) or words[last - 1] in _OF_THE_NAME or _is_road(words[last - 1])):
         end = last
+    if _is_abbreviated(page, start, end):
+        end += 1
     return end, feature or cues("feature").get(page.noun_before(start))
+
+
+_OF_THE_NAME = frozenset({"County", "Parish"})
+"""They belong to the name in front even where a body of it follows: "Kanawha County Family Court"."""
+
+
+def _is_road(word: str) -> bool:
+    return cues("feature").get(word.lower()) == "road"
+
+
+def _is_abbreviated(page: Page, start: int, end: int) -> bool:
+    """Whether the full stop that ends the sentence is also the name's own: "D.C."."""
+    name = page.text(start, end)
+    return "." in name[:-1] and name[-1:].isupper() and page.word(end) == "." and not page.doc[end - 1].whitespace_
 
 
 def _goes_on(page: Page, at: int) -> bool:

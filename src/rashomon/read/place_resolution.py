@@ -205,8 +205,9 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     if c.place.matched in _WEAK and any(d.place.matched not in _WEAK for d in named.found):
         score -= w.rival_alternate
     score -= w.part * (named.how == "part")
-    score += w.famous * (c.level == "town" and c.place.importance > _FAMOUS)
-    score -= w.rival_country * (c.level != "country" and any(_is_country_called_so(d) for d in named.found))
+    score += w.famous * (c.level == "town" and c.place.importance > _FAMOUS and c.place.matched not in _WEAK)
+    if not _is_of_the_world(c) and any(_is_of_the_world(d) for d in named.found):
+        score -= w.rival_country * (2.0 if c.place.matched in _WEAK else 1.0)
     score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature or _own_feature(named.name) for i in named.spots]
@@ -226,8 +227,10 @@ _FAMOUS = 0.55
 """Importance of a city of some four millions, or a capital of four hundred thousand."""
 
 
-def _is_country_called_so(c: Candidate) -> bool:
-    return c.level == "country" and c.place.matched in (Matched.PRIMARY, Matched.ASCII)
+def _is_of_the_world(c: Candidate) -> bool:
+    """Whether a name is a country's own, or a sea's or region's that the whole world knows."""
+    known = c.level == "country" or c.place.id.startswith(_WORLD_TABLES)
+    return known and c.place.matched in (Matched.PRIMARY, Matched.ASCII)
 
 
 def _own_feature(name: str) -> str | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"—", "–", "--", "(", "―"})
 _DASHES_IN_CAPITALS = _DASHES | {"-", ":"}
+_INITIALS = 4
 _EVENTS = frozenset({"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"})
 """Written with a capital, a place before it has given its name to them."""
 _BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
@@ -66,7 +67,7 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
     name, last = page.text(start, end), page.doc[end - 1]
     label = page.labels[end - 1] or page.labels[start]
     elsewhere = page.labelled.get(page.words[start], frozenset()) - {label}
-    usual = word_cases().get(name.lower(), "") if end - start == 1 and not name.isupper() else ""
+    usual = word_cases().get(name.lower(), "") if end - start == 1 and not page.words[start].isupper() else ""
     return {
         _label_sign(label): 1.0,
         "several_words": float(end - start > 1 and len(name) > 5),
@@ -125,8 +126,9 @@ def _of_the_surroundings(page: Page, gazetteer: Gazetteer, start: int, end: int,
     before = words[start - 1] if start else ""
     previous, following = before.lower(), page.following(end)
     feature = cues("feature")
-    dashes = _DASHES_IN_CAPITALS if page.text(start, end).isupper() and end - start + len(words[start]) > 4 else _DASHES
-    opens = bool(doc[start].is_sent_start) or "\n" in before
+    capitals = page.text(start, end).isupper() and end - start + len(words[start]) > _INITIALS
+    dashes = _DASHES_IN_CAPITALS if capitals else _DASHES
+    opens = bool(doc[start].is_sent_start) or "\n" in before or capitals
     paired = is_joined(page, end) or is_joined(page, start - 1)  # "the Homs-Hama road"
     return {
         "locative": float(previous in cues("locative") or _off(words, start)),

@@ -28,6 +28,7 @@ from rashomon.read.place_page import NAMED, Page, page_of
 from rashomon.read.place_signs import evidence, signs
 from rashomon.read.place_spot import Spot
 from rashomon.read.place_unlisted import unlisted
+from rashomon.reference.word_case import word_cases
 from rashomon.read.person_details import title_kinds
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _is_known(page: Page, claim: Claim) -> bool:
 
 def _claimed(page: Page, claim: Claim) -> Spot | None:
     """The name that a word beside it says to be a place, whether or not a gazetteer lists it."""
-    claim = _without_owner(page, claim)
+    claim = _trimmed(page, claim)
     name = page.text(claim.start, claim.end)
     listed = page.gazetteer is not None and is_listed(page.gazetteer, name)
     no_name = all(is_no_name(page.words[i]) for i in range(claim.start, claim.end))
@@ -113,11 +114,15 @@ def _claimed(page: Page, claim: Claim) -> Spot | None:
     return Spot(claim.start, end, page.text(claim.start, end), claim.level or feature, known=False)
 
 
-def _without_owner(page: Page, claim: Claim) -> Claim:
-    """A claimed name without the country in front that has lost its apostrophe: "Syrias Homs province"."""
+def _trimmed(page: Page, claim: Claim) -> Claim:
+    """A claimed name without what is none of it in front: "Syrias Homs province", "Metro Lagos", "Small Arda"."""
     first = page.words[claim.start]
-    country = claim.end - claim.start > 1 and first.endswith("s") and page.gazetteer is not None
-    if country and any(c.level == "country" for c in candidates(page.gazetteer, first[:-1])[:1]):  # type: ignore[arg-type]
+    gazetteer = page.gazetteer
+    if gazetteer is None or claim.end - claim.start < 2 or is_listed(gazetteer, page.text(claim.start, claim.end)):
+        return claim
+    country = first.endswith("s") and any(c.level == "country" for c in candidates(gazetteer, first[:-1])[:1])
+    opens = bool(page.doc[claim.start].is_sent_start) and word_cases().get(first.lower()) == "small"
+    if country or opens or first.lower() in cues("part_of"):
         return claim._replace(start=claim.start + 1)
     return claim
 

@@ -29,6 +29,8 @@ def unlisted(page: Page, start: int, run: int) -> Spot | None:
     words, doc, features = page.words, page.doc, cues("feature")
     lower = words[start].lower()
     opens = opens_with_article(page, start)
+    if (road := _road(page, start, run)) is not None:
+        return road
     if lower in _LED_BY and run > start + 1 and doc[start].tag_ in NAME_TAGS:  # "Gulf of Guinea", "Camp Delta"
         return _spot(page, start, run, features.get(lower, "point"))
     if not opens and _is_no_beginning(page, start):
@@ -41,6 +43,25 @@ def unlisted(page: Page, start: int, run: int) -> Spot | None:
         if level is not None or organisation_kind([words[i]]):
             return None
     return _by_surroundings(page, start, end, opens=opens)
+
+
+def _road(page: Page, start: int, run: int) -> Spot | None:
+    """A road with its number or its direction: "Highway 19", "County Road 15", "North Main Street"."""
+    words, features = page.words, cues("feature")
+    for at in range(start, min(start + _LONGEST_ROAD, run)):
+        word = words[at].lower()
+        numbered = word in _NUMBERED and page.word(at + 1)[:1].isdigit()
+        if words[at][:1].isupper() and (numbered or (at > start and features.get(word) == "road")):
+            if at == start or numbered or words[start].lower() in cues("part_of") or words[start][:1].isdigit():
+                return _spot(page, start, at + 1 + numbered, "road")
+            return None
+        if not words[at][:1].isupper():
+            return None
+    return None
+
+
+_NUMBERED = frozenset({"highway", "interstate", "route", "road", "autobahn", "expressway", "motorway"})
+_LONGEST_ROAD = 5
 
 
 def _is_no_beginning(page: Page, start: int) -> bool:
