@@ -287,7 +287,11 @@ class Gazetteer:
 
     @cache  # noqa: B019  a gazetteer lives as long as its process
     def _adm1_named(self, name: str, country: str | None) -> Place | None:
-        return next((found for found in self.find(name, country=country) if found.feature_code == "ADM1"), None)
+        def first(found: Iterable[Place]) -> Place | None:
+            return next((row for row in found if row.feature_code == "ADM1" and country in (None, row.country)), None)
+
+        exact = first(self.lookup(name))
+        return exact if exact is not None or country is None else first(self.lookup_variant(name, country))
 
     def _completed(self, row: SupplementRow) -> SupplementRow:
         """Give a table's row the codes of the division it names, or all of the GeoNames place it adds names to."""
