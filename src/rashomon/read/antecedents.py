@@ -16,6 +16,7 @@ from rashomon.read.issuers import Issuers
 from rashomon.read.recency import latest, present
 from rashomon.read.role_bearers import role_bearer
 from rashomon.read.speakers import Phrase
+from rashomon.read.turns import Turns
 from rashomon.reference.speaker_words import media_words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Antecedents:
         self.bodies = bodies
         self.issuers = issuers
         self.resolve = resolve
+        self.turns = Turns(draft, cast)
 
     def relative(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         """ "…, who recalled": the person named right before, else the noun that the clause hangs on."""
@@ -75,6 +77,8 @@ class Antecedents:
         """Whom "he", "it", "we" means; `direct` says that it stands in the outer speaker's direct speech."""
         if outer is not None and (phrase.noun in {"i", "we"} or (_agrees(outer, phrase) and not direct)):
             return outer
+        if phrase.noun in {"i", "we"}:
+            return self.turns.speaker(phrase.start)
         if phrase.noun == "one":
             return self._read_in(phrase)
         if phrase.noun in _NO_ANTECEDENT:

@@ -160,8 +160,9 @@ class Cast:
         for start, end in map(self.draft.range, actor.spans):
             before = text[max(start - 40, 0) : start].split()
             word = speaker_words().get(before[-1]) if before and text[start - 1] == " " else None
-            if word is not None and word.kind in {"outlet", "outlet_name"}:
-                return True
+            verb = self.draft.doc[self.draft.token_at(max(start - 2, 0))].tag_.startswith("VB")
+            if not verb and word is not None and word.kind in {"outlet", "outlet_name"}:
+                return True  # but not "the videos show Odum"
             beside = _APPOSITION.match(text, end)
             nouns = beside[1].lower().split() if beside is not None else []
             if any((word := speaker_words().get(noun)) is not None and word.kind == "outlet" for noun in nouns[:4]):

@@ -110,6 +110,8 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
         if ent.label_ != "PERSON":
             continue
         start, end = _trimmed(scene, ent.start, ent.end)
+        if end - start == 1 and _is_behind_first_name(scene, start):
+            start -= 1  # the tagger left "Mara" out of "Mara Odum"
         if start < end and is_capitalised(words[end - 1]) and not _is_written_small(scene, start, end):
             found[start] = (_title_start(scene, start), start, end)
     for i in range(len(words) - 1):
@@ -336,8 +338,9 @@ def _sight(scene: Scene, people: dict[str, Named], start: int, name: int, end: i
     if not parts:
         return
     person = _same(people, parts) or people.setdefault(
-        "person:" + " ".join(parts), Named("person:" + " ".join(parts), parts)
+        "person:" + " ".join(parts), Named("person:" + " ".join(parts), parts, first=start)
     )
+    person.first = min(person.first, start)
     for word in scene.words[start:name]:
         kinds = title_kinds(word)
         if kinds:
@@ -355,17 +358,22 @@ _GENDERS = {"mr": "male", "sir": "male", "lord": "male", "king": "male", "prince
 
 
 def _same(people: dict[str, Named], parts: tuple[str, ...]) -> Named | None:
-    """The person already known under a name that holds these words, with the last word the same."""
-    for person in reversed(list(people.values())):
-        if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words)):
-            return person
-    return None
+    """The person already known under a name that holds these words, with the last word the same.
+
+    Of two with one surname it is the one whom the text names first: it names the others in full.
+    """
+    found = [
+        person
+        for person in reversed(list(people.values()))
+        if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words))
+    ]
+    return min(found, key=lambda person: person.first, default=None) if len(parts) == 1 else next(iter(found), None)
 
 
 def _surnames(scene: Scene, people: dict[str, Named]) -> None:
     """Sights the surnames that stand alone, whatever the tagger calls them."""
     by_surname: dict[str, Named] = {}
-    for person in people.values():
+    for person in sorted(people.values(), key=lambda person: -person.first):
         if len(person.words) > 1 or person.titles:
             by_surname[person.words[-1]] = person
     if not by_surname:
@@ -378,6 +386,9 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
             continue
         if _has_first_name(scene, i, named):
             full = scene.text(i - 1, i + 1)
+            gazetteer = scene.draft.resources.gazetteer
+            if gazetteer is not None and full in gazetteer:
+                continue
             scene.add(Sighting(i - 1, i + 1, i, "person:" + full.lower(), full, "person", rank=2))
             continue
         start = i
@@ -396,14 +407,18 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
 
 def _has_first_name(scene: Scene, i: int, named: Named) -> bool:
     """Whether a surname stands behind another first name than its bearer's: the wife, no further mention of him."""
+    return _is_behind_first_name(scene, i) and scene.words[i - 1].lower() not in named.words
+
+
+def _is_behind_first_name(scene: Scene, i: int) -> bool:
+    """Whether a capital that is no title and no ordinary word stands before a name as part of it."""
     if not i or i - 1 in scene.owner:
         return False
-    first, doc = scene.words[i - 1], scene.doc
-    if not (is_capitalised(first) and first.isalpha() and len(first) > 2 and doc[i - 1].tag_ == "NNP"):
+    first, token = scene.words[i - 1], scene.doc[i - 1]
+    if not (is_capitalised(first) and first.isalpha() and len(first) > 2 and token.tag_ == "NNP"):
         return False
-    beside = doc[i - 1].head.i == i and doc[i - 1].dep_ == "compound"
     ordinary = word_case(first.lower()) in {"small", "rather_small"}
-    return beside and not ordinary and not title_kinds(first) and first.lower() not in named.words
+    return token.head.i == i and token.dep_ == "compound" and not ordinary and not title_kinds(first)
 
 
 def _offices(scene: Scene, people: dict[str, Named]) -> None:

@@ -53,8 +53,8 @@ def describe(cast: Cast, speaker: Speaker) -> None:
 
 def _take(cast: Cast, speaker: Speaker, token: Token, first: int, last: int) -> None:
     """Takes one word over as a role, if it is one, with the body it is tied to inside its sentence."""
-    if token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS":
-        return  # "the younger man's sister" is no man
+    if token.tag_.startswith("JJ") or (token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"):
+        return  # "the private sector" is no soldier, "the younger man's sister" no man
     word = speaker_words().get(token.lower_.rstrip("."))
     if (word is None and not title_kinds(token.text) & {"rank", "office"}) or (word and word.kind in _NO_ROLES):
         return
