@@ -17,8 +17,8 @@ LEFT_OUT = [
     STORY + MORE + "Related: Three dead in Kidal raid\n\n" + MORE,
     STORY + MORE + "Drone Carrying Pills Crashes Beside Sikasso Stadium\n\n" + MORE,
     STORY + MORE + "Tags: shelling, raid, ceasefire\n",
-    "Two farmers were killed by shells in Gao on Monday. The shells came from the hills, the mayor said. Source agencies "
-    "Related News Death toll rises to 70 as army rains down bombs on Kidal Three Dead in Raid on Sikasso Market",
+    "Two farmers were killed by shells in Gao on Monday. The shells came from the hills, the mayor said. Source: "
+    "agencies Related News Death toll rises to 70 as army rains down bombs on Kidal Three Dead in Raid on Sikasso Market",
     "Two farmers were killed by shells in Gao on Monday. The shells came from the hills, the mayor said. Related Three "
     "Dead in Kidal Raid Bomb Wounds Four in Sikasso Tags Mali Gao",
     "Two farmers were killed by shells in Gao. Tags Mali Gao ceasefire sniper fire. The shells came from the hills.",
@@ -38,7 +38,7 @@ KEPT = [
     STORY + "Two Farmers Killed, Shells Hit Gao Market\n\n" + MORE,
     STORY + "The killings are related to a raid on Kidal in May.\n\n" + MORE,
     STORY + "Advertisement The mayor, who lost two brothers in a raid on the town last year, said that the shells had "
-    "come from a village in the hills that the army holds and that nobody had warned the people of the market.\n\n" + MORE,
+    "come from a village in the hills that the army holds and that nobody had warned the people of Gao.\n\n",
     "Gao, Mali\n\nShells Strike Timbuktu Market Again\n\n" + STORY,
 ]  # fmt: skip
 

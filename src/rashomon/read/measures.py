@@ -19,6 +19,7 @@ from rashomon.read.measure_words import (
     object_nouns,
     weapon_nouns,
 )
+from rashomon.read.participants import is_passive
 from rashomon.read.syntax import Syntax
 from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_parallel, is_real, loses_limb, running
 from rashomon.read.toll_phrases import (
@@ -346,8 +347,8 @@ class Measurer:
     def _of_subject(self, verb: int) -> Measure | None:
         """What an active verb says of its subject: "died", "lost a leg", "left their homes", "lay dead"."""
         parse, words, word = self.parse, self.words, self.parse.low[verb]
-        if word in words.objects and parse.child(verb, "auxpass") is not None:
-            return words.objects[word]  # "also killed were two"
+        if word in words.objects and is_passive(parse, verb):
+            return words.objects[word]  # "also killed were two", "two men from Gao killed in raid"
         if word in words.subjects:
             return self._pair_conj(verb, words.subjects[word])
         if word in _LOSES and loses_limb(parse, verb):

@@ -69,11 +69,15 @@ def _lines(draft: Draft) -> Iterator[tuple[int, int]]:
                 yield start, end
             continue
         under = under and not _is_sentence(line)
-        about = _opening(line, "page") and len(line.split()) <= _ABOUT
-        if under or about or _opening(line, "tags", colon=True):
+        inner = 2 < order < len(lines) - 1
+        if under or _is_about(line) or (inner and _is_other_headline(line, text[:start], text[end:])):
             yield start, end
-        elif 2 < order < len(lines) - 1 and _is_other_headline(line, text[:start], text[end:]):
-            yield start, end
+
+
+def _is_about(line: str) -> bool:
+    """Whether a line is about the page: its publisher, its labels."""
+    page = _opening(line, "page") is not None and len(line.split()) <= _ABOUT
+    return page or _opening(line, "tags", colon=True) is not None
 
 
 def _opening(line: str, kind: str, *, colon: bool = False) -> str | None:
@@ -123,7 +127,8 @@ def _upper(tail: list[str]) -> float:
 @functools.cache
 def _headings() -> re.Pattern[str]:
     """Cues for links as headings write them: "Related News", "Read Also"."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(cue.title()) for cue in _cues("links")) + r")\b:?(?= [A-Z0-9]|\s*$)")
+    cues = "|".join(re.escape(cue.title()) for cue in _cues("links"))
+    return re.compile(rf"\b(?:{cues})\b:?(?= [A-Z0-9]|\s*$)")
 
 
 def _labels(parse: Syntax) -> Iterator[int]:

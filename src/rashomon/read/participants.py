@@ -31,6 +31,7 @@ _SUFFERED = frozenset(
      "detention", "capture", "beheading", "lynching", "rape", "wounding"]
 )  # fmt: skip
 """Nouns whose owner is the one it was done to."""
+ATTACKERS = frozenset({"bomber", "bombers"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
 
@@ -55,6 +56,8 @@ def is_passive(parse: Syntax, verb: int) -> bool:
         return True
     if parse.tag[verb] != "VBN":
         return False
+    if parse.dep[verb] == "xcomp" and parse.child(verb, "aux", "dobj") is None:
+        return True  # "were found murdered"
     if parse.dep[verb] in ("acl", "amod", "oprd") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
         return True
     above = parse.head[verb]  # "were lined up and shot"
@@ -86,8 +89,14 @@ def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
     """Whether a headline has left out "were": "Four people shot outside a club", "26 pirates arrested in the gulf"."""
     if parse.low[verb] not in _DONE_TO or parse.tag[verb] not in ("VBN", "VBD") or parse.dep[verb] in ("relcl", "acl"):
         return False
-    if parse.child(verb, "nsubj") is None or parse.child(verb, "aux", "prt") is not None:
+    subject = parse.child(verb, "nsubj")
+    if subject is None or subject > verb or parse.child(verb, "aux", "prt") is not None:
         return False
+    between = (t for t in range(subject + 1, verb) if parse.tag[t].startswith("N") and not parse.within(t, subject))
+    if any(True for _ in between) or (
+        subject != verb - 1 and not parse.headline[parse.sentence[verb]] and "," in parse.low[subject:verb]
+    ):
+        return False  # "the widow of a clerk, Maiga murdered": whom Maiga murdered
     after = parse.low[verb + 1] if verb + 1 < len(parse) else ""
     if after in ("at", "on", "into", "back") and parse.low[verb] in ("shot", "bombed"):
         return False
@@ -148,7 +157,8 @@ def _objects(parse: Syntax, token: int, prepositions: frozenset[str]) -> Iterato
     """Objects of the prepositions below a token."""
     for child in parse.children[token]:
         if parse.dep[child] in ("prep", "agent") and parse.low[child] in prepositions:
-            yield from (c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp"))
+            below = (c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp"))
+            yield from (c for c in below if parse.dep[child] == "agent" or not _is_time(parse, c))
 
 
 def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
@@ -237,9 +247,8 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
 
 def _aimed(parse: Syntax, verb: int) -> Iterator[int]:
     """What a verb is aimed at; of "fired on a wedding at Teme" the wedding, for "at" only says where."""
-    aims = [aim for aim in _objects(parse, verb, _AT - {"at"}) if not _is_time(parse, aim)]
-    at = (aim for aim in _objects(parse, verb, frozenset({"at"})) if not _is_time(parse, aim))
-    yield from aims or at
+    aims = list(_objects(parse, verb, _AT - {"at"}))
+    yield from aims or _objects(parse, verb, frozenset({"at"}))
 
 
 def _is_time(parse: Syntax, token: int) -> bool:
@@ -294,6 +303,8 @@ def _support(parse: Syntax, noun: int) -> int | None:
 def _noun_patients(parse: Syntax, noun: int) -> Iterator[int]:
     if _is_suffered(parse, noun):
         yield from (child for child in parse.children[noun] if parse.dep[child] == "poss")
+    if parse.low[noun] in ATTACKERS:
+        return  # "a suicide bomber on a motorcycle"
     yield from _objects(parse, noun, _AT | _OF)
     for child in parse.children[noun]:
         if parse.dep[child] in ("acl", "relcl") and parse.low[child] in _AIMING:

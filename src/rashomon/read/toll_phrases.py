@@ -90,6 +90,18 @@ def suffered(parse: Syntax, verb: int) -> Measure | None:
     return "casualties" if kinds & {"gunshot", "stab", "bullet", "knife"} else "injured"  # the dead have those too
 
 
+def is_saying(parse: Syntax, last: int, head: int) -> bool:
+    """Whether whoever's words end at `last` is the subject of saying: "… a monitor and a medical source said"."""
+    for noun in (head, *(c for c in parse.children[head] if parse.dep[c] == "conj")):
+        above = parse.head[noun]
+        if parse.dep[noun] == "nsubj" and parse.low[above] in _SAYS and above > noun:
+            return True
+    after = last + 1
+    if after + 1 >= len(parse) or parse.low[after] not in _SAYS or parse.tag[after] not in ("VBD", "VBZ"):
+        return False
+    return parse.low[after + 1] != "to"
+
+
 def is_speaker(parse: Syntax, first: int, noun: int) -> bool:
     """Whether the person at tokens [first, noun] is who speaks: "were killed, said the mayor", "two dead, mayor says".
 

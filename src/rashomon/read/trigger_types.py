@@ -26,6 +26,9 @@ _HANDS = frozenset({"nonstate", "police", "crowd", "rioter"})
 """Who does a thing does it on purpose: "gunmen attacked a gas convoy" is no gas accident."""
 
 
+_ANY_CROWD = frozenset({"crowd", "crowds"})
+"""People who need not demonstrate: "a man attacked a crowd outside a bakery"."""
+_CACHES = frozenset({"cache", "caches"})
 _FORCE = _HANDS | {"military", "aircraft", "drone", "missile", "artillery", "undertaking"}
 """Who or what harms by force, meant or not."""
 
@@ -117,7 +120,8 @@ def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
         return kind
     acting, suffering = _parties(parse, trigger)
     if "crowd" in suffering and trigger.row.family != "clash" and not {"nonstate", "rioter"} & acting:
-        return "force_against_protesters"
+        only = {parse.low[at] for at in object_tokens(parse, trigger.head)} & _ANY_CROWD
+        return kind if only and acting and not {"police", "military"} & acting else "force_against_protesters"
     if "rioter" in acting or ("crowd" in acting and trigger.row.family != "harm"):
         return "riot" if trigger.row.family not in ("stab", "kill") else "stabbing_or_beating"
     if trigger.row.family == "clash" and "crowd" in suffering | acting | set(trigger.context):
@@ -132,7 +136,9 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "abduction"
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
-    if family == "damage" and {"mine", "ied", "arms_strict"} & classes_of(object_tokens(parse, trigger.head), parse):
+    if family == "damage" and {"mine", "ied"} & classes_of(object_tokens(parse, trigger.head), parse):
+        return "weapons_seizure"
+    if family == "damage" and any(parse.low[at] in _CACHES for at in patients(parse, trigger.head, noun=trigger.noun)):
         return "weapons_seizure"
     if family not in ("seize", "kill", "damage", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
