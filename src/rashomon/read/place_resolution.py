@@ -98,10 +98,11 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
 def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
     by_name: dict[str, Named] = {}
     for index, spot in enumerate(spots):
-        key = spot.name.lower()
+        key = f"{spot.name.lower()} *" if spot.adjective else spot.name.lower()
         named = by_name.get(key)
         if named is None:
-            found, how = lookup(gazetteer, spot.name)
+            land = demonym_candidates(gazetteer, spot.name) if spot.adjective else ()  # "Malian soil": no town of Malian
+            found, how = (land, "demonym") if land else lookup(gazetteer, spot.name)
             named = by_name[key] = Named(spot.name, [], found, how)
         named.spots.append(index)
         named.weight += spot.sure
