@@ -53,6 +53,8 @@ def test_a_shared_toll_is_the_parents(draft: DraftOf, text: str, towns: list[str
 
 
 OWN = [
+    ("Gunmen killed four people in Dori, a town in the Sahel region, and six in Djibo.",
+     [("Dori", [4]), ("Djibo", [6])]),
     ("Four people were killed in Dori and six in Djibo.", [("Dori", [4]), ("Djibo", [6])]),
     ("Gunmen killed four farmers in Dori and, an hour later, six in neighbouring Djibo.",
      [("Dori", [4]), ("Djibo", [6])]),

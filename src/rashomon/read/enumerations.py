@@ -220,6 +220,8 @@ def _link(parse: Syntax, a: _Named, b: _Named, inside: Callable[[_Named, _Named]
     """How one name goes on to the next, None where something else is told between them."""
     start = _past_features(parse, a.end)
     gap = [word for word in parse.low[start : b.start] if not word.isspace()]
+    if _calls_it_a_place(gap):
+        return _Link("inside")
     if inside(a, b) and not _AND & set(gap):
         return _Link("inside") if set(gap) <= _WITHIN | _LEAD | _features() | {",", ")"} else None
     joint = _joint(gap)
@@ -233,6 +235,12 @@ def _link(parse: Syntax, a: _Named, b: _Named, inside: Callable[[_Named, _Named]
     if _holds_own(parse, start, b.start):
         return _Link("next", _parting(parse, start, b.start), own=_tells_more(parse, start, b.start))
     return None
+
+
+def _calls_it_a_place(gap: list[str]) -> bool:
+    """Whether the words behind a name say what it is and where it lies: ", a hamlet in the … area of"."""
+    told = gap[:1] == [","] and gap[1:2] and gap[1] in ("a", "an", "the") and not _AND & set(gap)
+    return bool(told and _features() & set(gap[2:6]) and _WITHIN & set(gap[3:]))
 
 
 def _joint(gap: list[str]) -> tuple[int, int] | None:

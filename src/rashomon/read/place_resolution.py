@@ -27,6 +27,7 @@ from rashomon.read.place_names import (
     spelt_out,
     variants,
 )
+from rashomon.read.place_quarters import apart_km, keep_to_towns, quarters
 from rashomon.read.place_support import Support, district_of, divisions_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
@@ -57,6 +58,8 @@ class Choice:
     """The unlisted second-level division that the text states for it."""
     signs: dict[str, float] = field(default_factory=dict)
     """What the confidence is made of."""
+    within: bool = False
+    """Whether it lies somewhere in the town `inside`, and is located by that town's point."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -70,6 +73,8 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     of_spot = {index: named for named in names for index in named.spots}
     holders = containers(draft, spots, of_spot)
     keep_to_containers(gazetteer, names, holders, spots)
+    towns = quarters(draft, spots, of_spot)
+    keep_to_towns(towns, of_spot)
     support = Support(draft, names)
     _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
@@ -86,12 +91,16 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
             _rescore(named, names, support, weights, near=turn > 0)
     only = _only_division(spots, names)
     abroad = {id(named): _is_foreign(named, support) for named in names if named.found}
-    return [
-        _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots))
-        if (named := of_spot[i]).found
-        else _unlocated(i, spots, of_spot, holders, only)
-        for i in range(len(spots))
-    ]
+    out = []
+    for i in range(len(spots)):
+        named, town = of_spot[i], towns.get(i)
+        if named.found:
+            out.append(_choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots)))
+        elif town is not None and town.found:
+            out.append(_in_town(named, _choice(town, None, foreign=abroad[id(town)], names=len(spots))))
+        else:
+            out.append(_unlocated(i, spots, of_spot, holders, only))
+    return out
 
 
 # ------------------------------------------------------------------ names and what they may mean
@@ -101,7 +110,9 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
         key = f"{spot.name.lower()} *" if spot.adjective else spot.name.lower()
         named = by_name.get(key)
         if named is None:
-            land = demonym_candidates(gazetteer, spot.name) if spot.adjective else ()  # "Malian soil": no town of Malian
+            land = (
+                demonym_candidates(gazetteer, spot.name) if spot.adjective else ()
+            )  # "Malian soil": no town of Malian
             found, how = (land, "demonym") if land else lookup(gazetteer, spot.name)
             named = by_name[key] = Named(spot.name, [], found, how)
         named.spots.append(index)
@@ -326,14 +337,6 @@ def _nearness(c: Candidate, named: Named, names: list[Named], scale_km: float) -
     return math.log1p(total)
 
 
-def distance_km(a: Candidate, b: Candidate) -> float:
-    """Distance in kilometres, flat between nearby places; infinite where a position is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    dx = abs(a.lon - b.lon)
-    return 111.2 * math.hypot(a.lat - b.lat, min(dx, 360 - dx) * math.cos(math.radians((a.lat + b.lat) / 2)))
-
-
 # ------------------------------------------------------------------ the choice
 def _is_foreign(named: Named, support: Support) -> bool:
     """Whether the text speaks of countries, and never of the one that the name's likeliest entry lies in."""
@@ -351,6 +354,17 @@ def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
         and any(spots[i].feature == "adm1" for i in named.spots)
     }  # fmt: skip
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _in_town(named: Named, town: Choice) -> Choice:
+    """A quarter that no list has: somewhere in the town that the text states, by whose point and radius it is known."""
+    assert town.candidate is not None
+    why = f"No gazetteer lists {named.name!r}; the text puts it in {town.candidate.place.name}, whose point it has."
+    return Choice(None, round(_QUARTER_SURE * town.confidence, 2), [], why, town.candidate, within=True)
+
+
+_QUARTER_SURE = 0.9
+"""Of the town's confidence: that a name is a quarter is read off one word beside it."""
 
 
 def _unlocated(
@@ -382,7 +396,7 @@ def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) ->
     sure = sum(
         ch
         for c, ch in zip(named.found, named.chance, strict=True)
-        if c is best or distance_km(c, best) < 60 or holds(c, best)
+        if c is best or apart_km(c, best) < 60 or holds(c, best)
     )
     stated = holder is not None and any(holds(d, best) for d in holder.found)
     given = signs(named, best, min(sure, 1.0), Beside(stated, foreign, names))
@@ -395,7 +409,7 @@ def _town_rather(named: Named, order: list[int]) -> Candidate:
     if best.level in ("adm1", "adm2"):
         for i in order[1:3]:
             town = named.found[i]
-            near = holds(best, town) and distance_km(best, town) < 60
+            near = holds(best, town) and apart_km(best, town) < 60
             if town.level == "town" and near and named.chance[i] > _AS_LIKELY * named.chance[order[0]]:
                 return town
     return best
