@@ -25,6 +25,7 @@ from rashomon.read.place_names import (
     match_quality,
     variants,
 )
+from rashomon.read.place_quarters import leave_out_quarters_abroad
 from rashomon.read.place_support import Support, district_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
@@ -69,6 +70,7 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     holders = containers(draft, spots, of_spot)
     keep_to_containers(gazetteer, names, holders, spots)
     support = Support(draft, names)
+    leave_out_quarters_abroad(names, support)
     _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
