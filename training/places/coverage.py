@@ -29,6 +29,7 @@ UCDP = BENCH.parent / "data/ucdp_places_syria.csv"
 REPORTS = ("incidents/fakes_dev", "records/isaf_dev", "records/muc4_dev")
 LOCATED = ("places/lgl", "places/geovirus")
 NEAR_KM = 25.0
+KINDS = (" town", " village", " city", " suburb", " locality")
 
 Named = tuple[str, bool]
 """A name as written, and whether it has a point."""
@@ -86,13 +87,17 @@ def of_toponyms(file: str, gazetteer: Gazetteer) -> Iterator[Named]:
 
 
 def of_ucdp(gazetteer: Gazetteer) -> Iterator[Named]:
-    """UCDP's places of events in Syria, and whether a place so called lies within 25 km; their kind word is left off."""
+    """UCDP's places of events in Syria, and whether a place so called lies within 25 km.
+
+    The kind word is left off ("Douma town"), and either name does where UCDP gives two ("Yani Yaban/Al-Judaydah").
+    """
     with UCDP.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             name = row["where_coordinates"].partition(" (")[0]
-            bare = name.removesuffix(" town").removesuffix(" village").removesuffix(" city")
+            for kind in KINDS:
+                name = name.removesuffix(kind)
             here = Point(float(row["latitude"]), float(row["longitude"]))
-            yield bare, _has_point(gazetteer, bare, here, NEAR_KM)
+            yield name, any(_has_point(gazetteer, part.strip(), here, NEAR_KM) for part in name.split("/"))
 
 
 def measure(*, every: int = 1) -> dict[str, Coverage]:

@@ -1,13 +1,16 @@
 """Quarters of towns: "the Al-Zahra neighbourhood of Homs" lies in Homs, wherever else a place is called so.
 
 In: the spots with what they may mean. Out: for each spot that the text calls a part of a town, that town; what lies
-elsewhere is struck from what the name may mean. It avoids the namesake in another country, which every list has.
+elsewhere is struck from what the name may mean. Quarters of the tables are known at home only: "Al-Zuhur" is one in
+Mosul, and not where a text speaks of Hasakah. Towns have hundreds of quarters named alike after saints, virtues and
+trades, and the tables list few of them; so the only listed one is no sign that it is meant. A text that names no place
+in any country, or only states and their people ("an Israeli strike on Al-Sabra"), keeps them all.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rashomon.read.place_containment import end_of, start_of
 from rashomon.read.place_names import Candidate, cues
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
     from rashomon.read.draft import Draft
     from rashomon.read.place_named import Named
     from rashomon.read.place_spots import Spot
+    from rashomon.read.place_support import Support
 
+QUARTER: Final = "PPLX"
+"""GeoNames' feature code of a section of a populated place."""
 REACH_KM = 40.0
 """How far from its town's point a quarter may lie; no city of the news is wider."""
 _LONGEST_GAP = 60
@@ -81,3 +87,22 @@ def _says_quarter(words: list[str], spot: Spot) -> bool:
 def _is_town(named: Named) -> bool:
     """Whether a name means a town before it means a country or a division."""
     return bool(named.found) and any(c.level == "town" for c in named.found[:3]) and named.found[0].level != "country"
+
+
+def leave_out_quarters_abroad(names: list[Named], support: Support) -> None:
+    """Take out of what names may mean the quarters of towns in countries that the text does not speak of."""
+    for named in names:
+        if any(_is_listed_quarter(c) for c in named.found) and _places_lie_in(names, named):
+            spoken_of = support.countries_named(without=named)
+            named.found = tuple(c for c in named.found if not _is_listed_quarter(c) or c.country in spoken_of)
+
+
+def _is_listed_quarter(c: Candidate) -> bool:
+    """Whether an entry is a quarter of the tables: GeoNames lists those that are as large as towns."""
+    return c.place.feature_code == QUARTER and c.place.gazetteer == "supplement"
+
+
+def _places_lie_in(names: list[Named], but: Named) -> bool:
+    """Whether another name is first of all a town or division of some country: states and their people say nothing."""
+    first = (named.found[0] for named in names if named is not but and named.found)
+    return any(c.country and c.level not in ("country", "region", "water") for c in first)

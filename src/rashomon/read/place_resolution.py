@@ -27,7 +27,7 @@ from rashomon.read.place_names import (
     spelt_out,
     variants,
 )
-from rashomon.read.place_quarters import apart_km, keep_to_towns, quarters
+from rashomon.read.place_quarters import apart_km, keep_to_towns, leave_out_quarters_abroad, quarters
 from rashomon.read.place_support import Support, district_of, divisions_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
@@ -76,6 +76,7 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     towns = quarters(draft, spots, of_spot)
     keep_to_towns(towns, of_spot)
     support = Support(draft, names)
+    leave_out_quarters_abroad(names, support)
     _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
