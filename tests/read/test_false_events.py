@@ -84,3 +84,29 @@ def test_only_words_that_tell_of_the_event_are_triggers(draft):
 def test_only_another_event_is_another(draft, text, triggers):
     """ "Another by a camera", "one of the ports" stand for no event; "another outside a bank" does."""
     assert [span.exact for report in draft(text).reports for span in report.triggers] == triggers
+
+
+BY_DOCUMENT = [
+    ("Air strikes killed nine people in Gao. Most were in Teme where Russian raids claimed 17 lives overnight.",
+     {"air_strike"}),
+    ("The US-led coalition bombing of Raqqa killed nine people. The ministry condemned the coalition's air strikes.",
+     {"air_strike"}),
+    ("The air force bombing of Teme killed nine people.", {"air_strike"}),
+    ("A car bombing in Gao killed three people. Air strikes on Kidal followed. The army condemned the bombing.",
+     {"air_strike", "bombing"}),
+    ("Air strikes hit Gao on Monday. In a raid on a house in Kidal police arrested two men.",
+     {"air_strike", "other_violence", "detention"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "types"), BY_DOCUMENT)
+def test_bare_raids_are_what_the_document_speaks_of(draft, text, types):
+    """ "Russian raids" beside air strikes came from the air; a bomb in a car and a raid by police did not."""
+    assert set(kinds(draft, text)) <= types
+    assert "air_strike" in kinds(draft, text)
+
+
+def test_a_bomber_in_a_crowd_of_customers_uses_no_force_on_protesters(draft):
+    """A crowd outside a bakery does not demonstrate; marchers whom police attack do."""
+    assert "force_against_protesters" not in kinds(draft, "A bomber attacked a crowd outside a bakery in Gao.")
+    assert kinds(draft, "Police attacked the demonstrators in Bamako.") == ["force_against_protesters"]

@@ -18,7 +18,7 @@ LEFT_OUT = [
     STORY + MORE + "Drone Carrying Pills Crashes Beside Sikasso Stadium\n\n" + MORE,
     STORY + MORE + "Tags: shelling, raid, ceasefire\n",
     "Two farmers were killed by shells in Gao on Monday. The shells came from the hills, the mayor said. Source: "
-    "agencies Related News Death toll rises to 70 as army rains down bombs on Kidal Three Dead in Raid on Sikasso Market",
+    "agencies Related News Death toll rises to 70 as army rains down bombs on Kidal Three Dead in Raid on Sikasso",
     "Two farmers were killed by shells in Gao on Monday. The shells came from the hills, the mayor said. Related Three "
     "Dead in Kidal Raid Bomb Wounds Four in Sikasso Tags Mali Gao",
     "Two farmers were killed by shells in Gao. Tags Mali Gao ceasefire sniper fire. The shells came from the hills.",

@@ -26,7 +26,8 @@ _ABOUT = 25
 _LATE = 0.3
 """The part of a text without lines before which no list of links begins."""
 _CAPITALISED = 0.35
-"""The share of capitalised words from which words without a stop are headlines; running text has about a sixth."""
+"""The share of capitalised words from which words without a stop are headlines; running text has about a sixth.
+Behind a heading of two words ("Related News") half of it will do."""
 _SMALL = words(
     "the a an of in on at to for from by with and or but as is are was were be been has have had it its his her their "
     "after before over under into near amid against about up out off than that this who how why what when where not no "
@@ -115,7 +116,8 @@ def _tail(draft: Draft) -> Iterator[tuple[int, int]]:
         before, tail = text[first : match.start()].rstrip(), text[match.end() :].split()
         if " " not in match.group() and before[-1:].isalpha() and before[-1:].islower():
             continue  # "the Related files": a heading of one word begins after a stop
-        if not tail or (_upper(tail) >= _CAPITALISED and "said" not in tail):
+        least = _CAPITALISED if " " not in match.group() else _CAPITALISED / 2
+        if not tail or (_upper(tail) >= least and "said" not in tail):
             yield match.start(), len(text)
             return
 

@@ -6,8 +6,9 @@ suicide bombing), and the type of verbs that tell what an event did ("the air st
 
 from __future__ import annotations
 
+from rashomon.read.draft import Draft
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.participants import is_passive
+from rashomon.read.participants import agents, is_passive
 from rashomon.read.syntax import Syntax
 from rashomon.read.trigger_rows import Trigger
 from rashomon.read.trigger_types import Context
@@ -53,6 +54,46 @@ def told_by_subject(parse: Syntax, here: list[Trigger]) -> None:
         event = next((events[at] for at in _doers(parse, trigger.head) if at in events), None)
         if event is not None and event.type != "other_violence":
             trigger.type, trigger.soft = event.type, event.soft
+
+
+_BARE_AIR = words("raid raids strike strikes sortie sorties")
+_BARE_BOMBS = words("bombing bombings bombed bombardment bombardments")
+_STATES = words("regime government coalition army military forces jets planes warplanes")
+_ON_GROUND = words(
+    "police arrest arrested arrests home house houses detained search soldiers troops gunmen militants rebels convoy"
+)
+_PLACED = frozenset({"suicide", "mine", "ied", "grenade"})
+
+
+def told_by_document(draft: Draft, parse: Syntax, found: list[Trigger]) -> None:
+    """Give bare "raids" and a state's "bombing" the type of the air strikes that the document speaks of.
+
+    "Air raids hit Gao … Russian raids claimed nine lives": those, too, came from the air. Not where the sentence names
+    men on the ground, nor where the document tells of bombs that were placed.
+    """
+    if not any(t.type == "air_strike" and t.row.family == "air" for t in found):
+        return
+    placed = any(t.row.family in _PLACED or (t.row.family == "bomb" and t.row.phrase != "bombing"
+                 and " " in t.row.phrase) for t in found)  # fmt: skip
+    for trigger in found:
+        word = parse.low[trigger.head]
+        if trigger.type not in ("other_violence", "bombing", "shelling") or not trigger.soft:
+            continue
+        raids = word in _BARE_AIR and trigger.noun and trigger.type == "other_violence"
+        bombs = word in _BARE_BOMBS and not placed
+        start, stop = parse.sentence_bounds(trigger.head)
+        from_air = raids and not _ON_GROUND & set(parse.low[start:stop])
+        if from_air or (bombs and _by_state(draft, parse, trigger)):
+            trigger.type = "air_strike"
+
+
+def _by_state(draft: Draft, parse: Syntax, trigger: Trigger) -> bool:
+    """Whether a state, a coalition or its machines are named as who bombs."""
+    doers = agents(parse, trigger.head, noun=trigger.noun)
+    near = {parse.low[at] for doer in doers for at in (doer, *parse.children[doer])}
+    return bool(near & _STATES) or any(
+        draft.resources.catalogue.country_adjective(parse.word[doer]) is not None for doer in doers
+    )
 
 
 def _doers(parse: Syntax, verb: int) -> list[int]:

@@ -140,12 +140,16 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "weapons_seizure"
     if family == "damage" and any(parse.low[at] in _CACHES for at in patients(parse, trigger.head, noun=trigger.noun)):
         return "weapons_seizure"
+    if family in ("bomb", "bombard") and _by_air_force(parse, trigger):
+        return "air_strike"
     if family not in ("seize", "kill", "damage", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
     acting, suffering = _parties(parse, trigger)
     if "vessel" in acting and family != "seize":
         return "naval_attack"
     if "aircraft_only" in acting and family in ("attack", "raid", "strike") and not trigger.noun:
+        return "air_strike"
+    if family in ("attack", "strike", "raid") and _by_air_force(parse, trigger):
         return "air_strike"
     if family == "seize":
         return _seized(trigger, suffering | _bare_people(parse, trigger))
@@ -161,6 +165,14 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         if family == "raid" and {"position", "nonstate"} & (suffering | acting):
             return "ground_attack"
     return kind
+
+
+def _by_air_force(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether an air force is named as who acts: "the air force bombing of Teme"."""
+    doers = agents(parse, trigger.head, noun=trigger.noun)
+    if parse.capitals[parse.sentence[trigger.head]]:
+        doers = [trigger.head - 1]
+    return any(parse.low[at] in ("force", "forces") and parse.low[at - 1] == "air" for at in doers if at > 0)
 
 
 def _takes_people(parse: Syntax, trigger: Trigger) -> bool:

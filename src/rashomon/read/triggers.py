@@ -9,7 +9,7 @@ from __future__ import annotations
 from rashomon.read.draft import Draft
 from rashomon.read.page_furniture import furniture
 from rashomon.read.syntax import Syntax
-from rashomon.read.trigger_context import is_blown_up, is_misleading, told_by_subject
+from rashomon.read.trigger_context import is_blown_up, is_misleading, told_by_document, told_by_subject
 from rashomon.read.trigger_fit import matched
 from rashomon.read.trigger_rows import Trigger, trigger_lexicon
 from rashomon.read.trigger_types import Context, decide, object_tokens, targets
@@ -41,10 +41,15 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
         for trigger in here:
             _give_context(parse, trigger, here, around)
             decided = decide(parse, trigger, context)
-            trigger.soft = trigger.row.family in _SOFT and (decided in (trigger.row.type, "ground_attack", "riot"))
+            trigger.soft = (
+                trigger.row.family in _SOFT
+                and decided in (trigger.row.type, "ground_attack", "riot")
+                and not (trigger.row.family == "bomb" and trigger.noun and " " in trigger.row.phrase)
+            )  # a "car bomb" is none from the air
             trigger.type = decided
         told_by_subject(parse, here)
         found.extend(here)
+    told_by_document(draft, parse, found)
     return found
 
 
