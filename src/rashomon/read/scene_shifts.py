@@ -46,6 +46,8 @@ def mark_shifts(draft: Draft, parse: Syntax, found: Sequence[Found]) -> None:
 def moved(one: Found, group: Group) -> bool:
     """Whether the telling moved on between an event and a mention, and nothing ties them together."""
     shift = one.shift
+    if group.headline:
+        return False  # the text has not told of it yet
     if shift is None or one.refers or one.resumes or any(f.sentence >= shift.sentence for f in group.found):
         return False
     return not shift.names & _names(group)
