@@ -131,6 +131,8 @@ def _opens_all_the_same(page: Page, start: int) -> bool:
     word = page.words[start]
     if word.lower() in _ROMANCE_ARTICLES or opens_with_article(page, start):
         return True
+    if word == "In" and not page.doc[start].is_sent_start and page.gazetteer is not None:
+        return f"In {page.word(start + 1)}" in page.gazetteer  # "near In Guezzam"
     return word.isupper() and len(word) > _LONGEST_INITIALS and page.word(start + 1) in _AFTER_A_DATELINE
 
 

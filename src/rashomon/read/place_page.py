@@ -45,6 +45,8 @@ class Page:
     """Names that a word beside them says to be places, by their first token."""
     labelled: dict[str, set[str]]
     """For each word with a capital, the labels that the tagger gives it anywhere in the document."""
+    companies: frozenset[str]
+    """First words of the names of companies in the document: "Mesa" of "Mesa Airlines"."""
     called: frozenset[str] = frozenset()
     """Words that the document says somebody is called."""
     ends: set[int] = field(default_factory=set)
@@ -90,9 +92,16 @@ def page_of(draft: Draft) -> Page:
     blocked = _blocked(draft)
     claims = {claim.start: claim for claim in claimed_names(doc)}
     lower = frozenset(word for word in words if word.islower())
-    page = Page(draft, doc, words, blocked, labels, lower, claims, labelled)
+    page = Page(draft, doc, words, blocked, labels, lower, claims, labelled, _companies(doc))
     page.called = frozenset(w for i, w in enumerate(words) if w[:1].isupper() and _is_called(page, i))
     return page
+
+
+def _companies(doc: Doc) -> frozenset[str]:
+    company = cues("company")
+    return frozenset(
+        ent[0].text for ent in doc.ents if ent.label_ == "ORG" and len(ent) > 1 and ent[-1].lower_ in company
+    )
 
 
 # ------------------------------------------------------------------ what other readers hold

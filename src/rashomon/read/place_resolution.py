@@ -72,6 +72,9 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     masthead = with_masthead(gazetteer, names, draft.document.publisher, weights)
     of_spot = {index: named for named in names for index in named.spots}
     holders = containers(draft, spots, of_spot)
+    for index, holder in holders.items():
+        if of_spot[index] not in holder.inner:
+            holder.inner.append(of_spot[index])
     keep_to_containers(gazetteer, names, holders, spots)
     towns = quarters(draft, spots, of_spot)
     keep_to_towns(towns, of_spot)
@@ -111,10 +114,9 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
         key = f"{spot.name.lower()} *" if spot.adjective else spot.name.lower()
         named = by_name.get(key)
         if named is None:
-            land = (
-                demonym_candidates(gazetteer, spot.name) if spot.adjective else ()
-            )  # "Malian soil": no town of Malian
-            found, how = (land, "demonym") if land else lookup(gazetteer, spot.name)
+            found, how = lookup(gazetteer, spot.name)
+            if spot.adjective:
+                found, how = demonym_candidates(gazetteer, spot.name), "demonym"
             named = by_name[key] = Named(spot.name, [], found, how)
         named.spots.append(index)
         named.weight += spot.sure
@@ -124,12 +126,11 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
 def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]:
     """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
     flat = " ".join(name.split())
-    found = candidates(gazetteer, flat)
+    found, demonym = candidates(gazetteer, flat), demonym_candidates(gazetteer, flat)
+    if demonym and all(c.place.importance < _KNOWN for c in found):
+        return demonym, "demonym"  # "Canadian" is no town in Texas
     if found:
         return found, "name"
-    demonym = demonym_candidates(gazetteer, flat)
-    if demonym:
-        return demonym, "demonym"
     for other in _written_otherwise(flat):
         if other != flat and (found := candidates(gazetteer, other)):
             return found, "name"
@@ -144,6 +145,10 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     if body and cues("feature").get(last.lower()) == "region":  # "Salinas Valley" is about Salinas, no country is meant
         return tuple(c for c in candidates(gazetteer, body) if c.level in ("town", "adm2")), "part"
     return (), "unknown"
+
+
+_KNOWN = 0.45
+"""Importance of a city of two hundred thousand people."""
 
 
 def _written_otherwise(name: str) -> Iterator[str]:
@@ -220,7 +225,8 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     score -= w.part * (named.how == "part")
     score += w.famous * (c.level == "town" and c.place.importance > _FAMOUS and c.place.matched not in _WEAK)
     if not _is_of_the_world(c) and any(_is_of_the_world(d) for d in named.found):
-        score -= w.rival_country * (2.0 if c.place.matched in _WEAK else 1.0)
+        small = c.place.matched in _WEAK or any(d.place.id.startswith(_WORLD_TABLES) for d in named.found)
+        score -= w.rival_country * (3.0 if small else 1.0)
     score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature or _own_feature(named.name) for i in named.spots]
@@ -233,6 +239,8 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
         if holder is not None and any(holds(d, c) for d in holder.found):
             score += w.container
             break
+    if any(holds(c, d) for inner in named.inner for d in inner.found):
+        score += w.contains
     return score
 
 
@@ -400,6 +408,7 @@ def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) ->
         if c is best or apart_km(c, best) < 60 or holds(c, best)
     )
     stated = holder is not None and any(holds(d, best) for d in holder.found)
+    stated = stated or any(holds(best, d) for inner in named.inner for d in inner.found)
     given = signs(named, best, min(sure, 1.0), Beside(stated, foreign, names))
     return Choice(best, confidence(given), ranked, _why(named, best, holder), signs=given)
 

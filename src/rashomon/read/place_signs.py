@@ -74,6 +74,7 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
         "ordinary_word": {"small": 1.0, "rather_small": 0.5}.get(usual, 0.0),
         "surname": float(end - start == 1 and is_surname(name)),
         "given_name": float(end - start == 1 and is_given_name(name)),
+        "company": float(end - start == 1 and name in page.companies),
         "famous": float(name.lower() in cues("famous")),
         "people": float(page.is_people(name)),
         "ordinary_words": float(end - start > 1 and _are_ordinary(page.words[start:end])),

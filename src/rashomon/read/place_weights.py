@@ -57,6 +57,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """The entry is a city that the whole world knows."""
     rival_country: float = 0.0
     """Taken off a small entry that bears a country's own name."""
+    contains: float = 0.0
+    """The entry holds what the text puts into a place of this name."""
     peers: float = 0.0
     """The document names other first-level divisions of the division's country."""
     far_masthead: float = 0.0
