@@ -13,7 +13,7 @@ from rashomon.read.bodies import Bodies
 from rashomon.read.cast import PERSONAL, PERSONS, Cast, Speaker
 from rashomon.read.described import is_person_noun
 from rashomon.read.issuers import Issuers
-from rashomon.read.recency import latest, present
+from rashomon.read.recency import REACH, latest, present
 from rashomon.read.role_bearers import role_bearer
 from rashomon.read.speakers import Phrase
 from rashomon.read.turns import Turns
@@ -56,15 +56,13 @@ class Antecedents:
     def relative(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         """ "…, who recalled": the person named right before, else the noun that the clause hangs on."""
         token = self.draft.doc[phrase.head]
-        if phrase.noun == "who":
-            for moment in self.cast.before(token.idx, 60):
-                if moment.speaker.kind == "person" and moment.presence != "speaks":
-                    return moment.speaker
         node = token
         for _ in range(5):
             if node.dep_ == "relcl":
                 break
             node = node.head
+        if phrase.noun == "who" and (named := self._named_before(token, node)) is not None:
+            return named
         low, high = node.head.left_edge.idx, token.idx
         while high > low and self.draft.text[high - 1] in " ,;:\n":
             high -= 1
@@ -72,6 +70,18 @@ class Antecedents:
             return None
         inner = self.cast.reader.read(low, high)
         return self.resolve(inner, outer) if inner.form != "relative" else None
+
+    def _named_before(self, who: Token, clause: Token) -> Speaker | None:
+        """The person named right before "who", if the clause hangs on the name or on an apposition to it."""
+        for moment in self.cast.before(who.idx, 60):
+            if moment.speaker.kind != "person" or moment.presence == "speaks":
+                continue
+            end = next((b for a, b in moment.speaker.ranges if a == moment.at), moment.at)
+            head = clause.head if clause.dep_ == "relcl" else None
+            if head is None or head.idx < end or (head.dep_ == "appos" and head.head.idx < end):
+                return moment.speaker
+            return None  # "Odo's relatives, who asked"
+        return None
 
     def personal(self, phrase: Phrase, outer: Speaker | None, *, direct: bool) -> Speaker | None:
         """Whom "he", "it", "we" means; `direct` says that it stands in the outer speaker's direct speech."""
@@ -88,7 +98,7 @@ class Antecedents:
         if (governing := self._governing(phrase)) is not None:
             return self.resolve(governing, outer)
         found = latest(self.cast, lambda speaker: _agrees(speaker, phrase), phrase.start)
-        if found is None or self._is_far(found, phrase):
+        if found is None or self._is_far(found, phrase) or self._is_only_named(found, phrase):
             return None
         if (subject := self._new_subject(found, phrase)) is not None:
             return role_bearer(self.draft, self.cast, subject) if subject.form == "role" else self.bodies.find(subject)
@@ -96,6 +106,13 @@ class Antecedents:
         if owns and (nearer := self._body_between(found, phrase)) is not None:
             return self.bodies.find(nearer)
         return found
+
+    def _is_only_named(self, found: Speaker, phrase: Phrase) -> bool:
+        """Whether somebody neither spoke nor acted before, but was named a while ago: nobody a pronoun goes back to."""
+        moments = [m for m in self.cast.before(phrase.start, REACH) if m.speaker is found]
+        if any(m.presence in {"speaks", "acts"} for m in moments):
+            return False
+        return self.draft.sentence_index(phrase.start) - self.draft.sentence_index(moments[0].at) > 1
 
     def _governing(self, phrase: Phrase) -> Phrase | None:
         """The subject of the clause that a person's pronoun hangs on: "The delegate was silent, as she declared"."""
@@ -116,7 +133,10 @@ class Antecedents:
     def _in_speech(self, phrase: Phrase, outer: Speaker | None) -> Speaker | None:
         """Whom a pronoun in direct speech means: the only one in reach; in a turn of a transcript the latest."""
         near = present(self.cast, lambda s: _agrees(s, phrase) and s is not outer, phrase.start, quoted=True)
-        if len(near) > 1 and not self._is_turn(phrase):
+        near = [(s, at) for s, at in near if not self._is_far(s, phrase)]
+        if phrase.noun not in {"he", "she", "it"}:
+            near = [(s, at) for s, at in near if s.plural]
+        if (len(near) > 1 or phrase.noun not in {"he", "she"}) and not self._is_turn(phrase):
             low, high = self.cast.quoted_range(phrase.start)
             near = [(s, at) for s, at in near if any(low <= a < min(high, phrase.start) for a, _ in s.ranges)]
             return near[0][0] if len(near) == 1 else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.read.body_sorts import described_by, may_be
 from rashomon.read.cast import Cast, Speaker
 from rashomon.read.recency import latest
+from rashomon.read.speaker_names import is_force
 from rashomon.read.speakers import Phrase
 from rashomon.reference.cues import attribution_words
 from rashomon.reference.speaker_words import media_words
@@ -37,7 +38,9 @@ class Issuers:
         if phrase.person_inside is not None:
             signer = self.cast.of_actor(phrase.person_inside)
             body = self.cast.of_actor(phrase.body) if phrase.body else self._last_body(phrase.start)
-            signer.body, phrase.body = signer.body or body, None
+            if not phrase.possessed and (body is None or is_force(body) or phrase.body is not None):
+                signer.body = signer.body or body  # "the note signed by Major Odo"; Odo's own remarks are his
+            phrase.body = None
             return signer
         if phrase.body is not None:
             named, phrase.body = phrase.body, None

@@ -158,9 +158,34 @@ def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (title_kinds(words[start]) - {"modifier"} or words[start].lower() in ("the", "a", "-")):
         start += 1
     for i in range(start, end):
-        if words[i] in ("\n", ",", ";", ":", '"', "”", "“") or "\n" in words[i] or doc[i].is_space:
+        if words[i] in (",", ";", ":", '"', "”", "“") or (doc[i].is_space and not _is_wrapped(scene, i)):
             return (start, i)
-    return start, end
+    return start, _whole_end(scene, end)
+
+
+def _is_wrapped(scene: Scene, i: int) -> bool:
+    """Whether white space only breaks a line inside a paragraph."""
+    draft, at = scene.draft, scene.doc[i].idx
+    if at + len(scene.words[i]) >= len(draft.text):
+        return False
+    return draft.paragraph_index(at) == draft.paragraph_index(at + len(scene.words[i])) and scene.words[i] == "\n"
+
+
+def _whole_end(scene: Scene, end: int) -> int:
+    """Where a name ends that the tagger cut at a hyphen or a particle: "Bo Ki-nam", "Ana de Groot"."""
+    words, doc = scene.words, scene.doc
+    while end + 1 < len(words) and not doc[end].is_sent_start:
+        follows = words[end + 1]
+        hyphened = words[end] == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+        joined = words[end] in _JOINING and is_capitalised(follows) and doc[end + 1].tag_ == "NNP"
+        if not joined and not (hyphened and follows.isalpha()):
+            break
+        end += 2
+    return end
+
+
+_JOINING = frozenset({"de", "del", "bin", "ibn", "von", "van", "da", "dos"})
+"""Particles that go on a name; "al" and "la" may begin a place's."""
 
 
 def _title_start(scene: Scene, start: int) -> int:

@@ -28,20 +28,26 @@ _FURTHER = attribution_words("further")
 def role_bearer(draft: Draft, cast: Cast, phrase: Phrase) -> Speaker | None:
     """The person that a role's phrase means."""
     if phrase.kind == "source" and "same" in draft.text[phrase.start : phrase.end].lower().split():
-        return latest(cast, lambda speaker: bool(speaker.spoke), phrase.start)
+        return latest(cast, lambda s: "source" in s.classes, phrase.start) or latest(
+            cast, lambda speaker: bool(speaker.spoke), phrase.start
+        )
     if phrase.plural or not phrase.definite or not _FURTHER.isdisjoint(described_by(phrase)):
         return None
-    exact = latest(cast, lambda s: _can_be(s, phrase) and phrase.noun in _role_words(s), phrase.start)
-    return exact or latest(cast, lambda s: _can_be(s, phrase) and _fits(s, phrase), phrase.start)
+
+    def can_be(speaker: Speaker) -> bool:
+        return _can_be(draft, cast, speaker, phrase)
+
+    exact = latest(cast, lambda s: phrase.noun in _role_words(s) and can_be(s), phrase.start)
+    return exact or latest(cast, lambda s: _fits(s, phrase) and can_be(s), phrase.start)
 
 
-def _can_be(speaker: Speaker, phrase: Phrase) -> bool:
+def _can_be(draft: Draft, cast: Cast, speaker: Speaker, phrase: Phrase) -> bool:
     """Whether a role may stand for a speaker at all: a single person, of its gender, not of another body."""
     if not (speaker.kind == "person" or (speaker.kind == "unnamed" and speaker.roles and not speaker.plural)):
         return False
     if phrase.gender and speaker.gender and phrase.gender != speaker.gender:
         return False
-    if not _bears(speaker, phrase):
+    if not _bears(speaker, phrase) or not _is_of(draft, cast, speaker, phrase):
         return False
     if phrase.body is None and phrase.other_body:
         return speaker.body is None and not speaker.spoke
@@ -58,6 +64,19 @@ def _bears(speaker: Speaker, phrase: Phrase) -> bool:
     if speaker.body is not None:
         known |= name_words(speaker.body)
     return {name.lower() for name in phrase.names} <= known
+
+
+def _is_of(draft: Draft, cast: Cast, speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether a nationality in a phrase ("the Lebanese minister") is known to be the speaker's."""
+    if not phrase.countries:
+        return True
+    body = speaker.body.actor if speaker.body is not None else None
+    known = {body.country} if body is not None and body.country else set()
+    for start, end in speaker.ranges:
+        known |= {
+            c for t in draft.doc[draft.token_at(start) : draft.token_at(end - 1) + 1] if (c := cast.reader.country(t))
+        }
+    return bool(known & phrase.countries)
 
 
 def _role_words(speaker: Speaker) -> set[str]:

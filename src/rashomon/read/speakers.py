@@ -170,7 +170,7 @@ class PhraseReader:
             t for c in head.rights if c.lower_ in {"of", "for"} and c.i == head.i + 1
             for t in part if c.i < t.i <= c.right_edge.i
         ]  # fmt: skip
-        countries = {t: country for t in words if (country := self._country(t)) is not None}
+        countries = {t: country for t in words if (country := self.country(t)) is not None}
         phrase.countries = frozenset(countries.values())
         phrase.names = frozenset(t.text for t in (*words, *behind) if t not in countries and self._is_name(t))
 
@@ -183,7 +183,7 @@ class PhraseReader:
         word = self.words.get(token.lower_)
         return word is not None and word.kind in {"outlet", "outlet_name"}
 
-    def _country(self, token: Token) -> str | None:
+    def country(self, token: Token) -> str | None:
         """The country of a nationality or country's name, None for the place of "London-based"."""
         if not token.text[:1].isupper() or self._is_compounded(token):
             return None
@@ -517,8 +517,10 @@ def is_past(role: Token) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Whether a name given to a person is one, and no role ("spokesman") or many ("Villagers")."""
-    word = speaker_words().get(name.lower())
-    return name[:1].isupper() and (word is None or word.kind == "body")
+    words = speaker_words()
+    word, last = words.get(name.lower()), words.get(name.rsplit(maxsplit=1)[-1])
+    role = last is not None and last.kind not in {"body", "outlet_name"}  # "American president", in small letters
+    return name[:1].isupper() and (word is None or word.kind == "body") and not role
 
 
 def in_name(token: Token) -> bool:

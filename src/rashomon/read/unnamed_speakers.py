@@ -157,4 +157,9 @@ class UnnamedSpeakers:
             return "publisher" if (phrase.definite and not phrase.possessed) or phrase.capital else "unnamed"
         if phrase.kind in {"body", "monitor"} or (phrase.kind == "group" and (phrase.definite or phrase.capital)):
             return "organisation"
-        return "organisation" if self.draft.doc[phrase.head].tag_ in {"NNP", "NNPS"} else "unnamed"
+        head = self.draft.doc[phrase.head]
+        seat = self.draft.resources.catalogue.metonym(head.text) is not None or self.cast.reader.country(head)
+        alone = without_article(self.draft.text[slice(*core(self.draft, phrase))]) == head.text
+        if alone and head.ent_type_ in {"GPE", "LOC"} and self._is_place(head.text) and not seat:
+            return "unnamed"  # "pictures from Aleppo showing": a town is no body
+        return "organisation" if head.tag_ in {"NNP", "NNPS"} else "unnamed"
