@@ -358,7 +358,8 @@ class Measurer:
         if word in SUFFERS:
             return suffered(parse, verb)
         states = (c for c in parse.children[verb] if parse.low[c] in words.states)
-        return next((words.states[parse.low[c]] for c in states if parse.dep[c] != "conj"), None)
+        said = (c for c in states if parse.dep[c] != "conj" or is_passive(parse, c))  # "threatened it and were killed"
+        return next((words.states[parse.low[c]] for c in said), None)
 
     def _with_its_words(self, verb: int) -> Measure | None:
         """A verb that harms only with further words: "gunned down", "took into custody", "drove from their homes"."""

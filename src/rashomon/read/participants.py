@@ -98,6 +98,10 @@ def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
     ):
         return False  # "the widow of a clerk, Maiga murdered": whom Maiga murdered
     after = parse.low[verb + 1] if verb + 1 < len(parse) else ""
+    if after not in _TIMES and parse.tag[min(verb + 1, len(parse) - 1)].startswith(
+        ("N", "J", "D", "P", "CD", "V", "FW")
+    ):
+        return False  # an object may begin here
     if after in ("at", "on", "into", "back") and parse.low[verb] in ("shot", "bombed"):
         return False
     for child in parse.children[verb]:
@@ -112,6 +116,7 @@ def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
     return True
 
 
+_TAKEN = forms(["seize", "find", "discover", "recover", "destroy", "confiscate", "damage"], "v")
 _TIMES = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
      "night", "evening", "morning", "afternoon", "week", "month", "year", "overnight", "dawn", "dusk", "noon",
@@ -239,10 +244,16 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
         if parse.dep[child] == "dobj" and parse.low[child] != "fire":
             yield from _antecedent(parse, verb, child)
     yield from _aimed(parse, verb)
-    if parse.child(verb, "dobj") is None and parse.dep[parse.head[verb]] != "ROOT":
+    if parse.child(verb, "dobj") is None and (parse.dep[parse.head[verb]] != "ROOT" or _shares_object(parse, verb)):
         for child in parse.children[verb]:  # "killing and wounding five": the last of the verbs has the object
             if parse.dep[child] == "conj" and parse.is_verb(child):
                 yield from (c for c in parse.children[child] if parse.dep[c] == "dobj")
+
+
+def _shares_object(parse: Syntax, verb: int) -> bool:
+    """Whether a sentence's verb can only have the object of the one joined to it: "seized and destroyed a cache"."""
+    below = {parse.dep[c] for c in parse.children[verb] if c > verb}
+    return parse.low[verb] in _DONE_TO | _TAKEN and below <= {"cc", "conj", "advmod", "punct"}
 
 
 def _aimed(parse: Syntax, verb: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rashomon.read.draft import Draft
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.participants import agents, is_passive
+from rashomon.read.participants import agents, is_passive, patients
 from rashomon.read.syntax import Syntax
 from rashomon.read.trigger_rows import Trigger
 from rashomon.read.trigger_types import Context
@@ -19,6 +19,7 @@ _WITH_BOMB = forms(
      "mission", "squad", "operation", "assault", "raid", "drone", "strike", "device", "jacket", "motorbike"], "n",
 ) | words("vehicle-borne car-bomb")  # fmt: skip
 """What follows "suicide" where the attacker dies with the bomb."""
+_CACHES = frozenset({"cache", "caches"})
 _FROM_AFAR = frozenset({"aircraft", "aircraft_only", "drone", "missile", "artillery"})
 _DONE_BY_EVENTS = words("strike clash damage fire bombard blast")
 """Families of verbs that tell what an event did to somebody: "hit", "engaged", "destroyed", "pounded"."""
@@ -32,7 +33,14 @@ def is_misleading(parse: Syntax, at: int, stop: int) -> bool:
 
 
 def is_blown_up(parse: Syntax, trigger: Trigger, here: list[Trigger], context: Context) -> bool:
-    """Whether a cache of weapons was hit from afar and not found: "artillery fire destroyed two weapons caches"."""
+    """Whether a cache of weapons was hit from afar and not found: "artillery fire destroyed two weapons caches".
+
+    And the other way round, what is done to a cache that was found is no destruction: "seized and destroyed a cache".
+    """
+    if not trigger.noun and trigger.row.family == "damage":
+        return _of_a_find(parse, trigger, here) and bool(
+            {*_doers(parse, trigger.head)} & {o.head for o in here if o.noun}
+        )
     if not trigger.noun or trigger.row.family != "find":
         return False
     events = {other.head for other in here if other.noun}
@@ -45,11 +53,20 @@ def is_blown_up(parse: Syntax, trigger: Trigger, here: list[Trigger], context: C
     return False
 
 
+def _of_a_find(parse: Syntax, trigger: Trigger, here: list[Trigger]) -> bool:
+    """Whether what was destroyed is a cache of which the sentence tells that it was found or taken."""
+    found = any(other.row.family in ("find", "seize") and not other.noun for other in here)
+    return found and any(parse.low[at] in _CACHES for at in patients(parse, trigger.head, noun=False))
+
+
 def told_by_subject(parse: Syntax, here: list[Trigger]) -> None:
     """Give verbs whose subject or agent is an event the type of that event: "artillery strikes hit", "hit by raids"."""
     events = {trigger.head: trigger for trigger in here if trigger.noun and trigger.type in VIOLENT}
     for trigger in here:
         if trigger.noun or trigger.row.family not in _DONE_BY_EVENTS:
+            continue
+        if trigger.row.family == "damage" and _of_a_find(parse, trigger, here):
+            trigger.type, trigger.soft = "weapons_seizure", False
             continue
         event = next((events[at] for at in _doers(parse, trigger.head) if at in events), None)
         if event is not None and event.type != "other_violence":

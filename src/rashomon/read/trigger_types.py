@@ -28,7 +28,6 @@ _HANDS = frozenset({"nonstate", "police", "crowd", "rioter"})
 
 _ANY_CROWD = frozenset({"crowd", "crowds"})
 """People who need not demonstrate: "a man attacked a crowd outside a bakery"."""
-_CACHES = frozenset({"cache", "caches"})
 _FORCE = _HANDS | {"military", "aircraft", "drone", "missile", "artillery", "undertaking"}
 """Who or what harms by force, meant or not."""
 
@@ -137,8 +136,6 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
     if family == "damage" and {"mine", "ied"} & classes_of(object_tokens(parse, trigger.head), parse):
-        return "weapons_seizure"
-    if family == "damage" and any(parse.low[at] in _CACHES for at in patients(parse, trigger.head, noun=trigger.noun)):
         return "weapons_seizure"
     if family in ("bomb", "bombard") and _by_air_force(parse, trigger):
         return "air_strike"
