@@ -43,6 +43,9 @@ THEATRES = [
     ("Four were killed in Abasan al-Kabira, east of Khan Younis.", "Abasan al-Kabira", "PS", 31.32, 34.34, 5),
     ("A strike hit Beit Lahiya in northern Gaza at dawn.", "Beit Lahiya", "PS", 31.55, 34.5, 5),
     ("Tanks were seen near Al-Shifa Hospital in Gaza City.", "Shifa Hospital", "PS", 31.52, 34.44, 5),
+    ("Two men were killed in the Asqoula area of Gaza City.", "Asqoula", "PS", 31.49, 34.45, 5),
+    ("A house was hit in Jabalia al-Nazla in the north of the Gaza Strip.",
+     "Jabalia al-Nazla", "PS", 31.53, 34.48, 5),
     ("A teenager was shot dead in Balata camp in Nablus.", "Balata", "PS", 32.21, 35.28, 5),
     ("Four were wounded in Nur Shams camp, near Tulkarm.", "Nur Shams", "PS", 32.32, 35.06, 5),
     ("A man was shot in Huwara in the West Bank.", "Huwara", "PS", 32.15, 35.25, 6),
@@ -117,6 +120,8 @@ ELSEWHERE = [
     ("The army took Zuhur, the last quarter of Hasakah in Syria.", "Zuhur", {"SY", None}),
     ("Shells fell on the Salhiya district of Hasakah in Syria.", "Salhiya", {"SY", None}),
     ("Police in Lyon searched a flat in the Al-Amal district.", "Al-Amal", {"FR", None}),
+    ("A bomb exploded on Al-Wahda Street in Sanaa.", "Al-Wahda Street", {"YE", None}),
+    ("A car bomb blew up at Palestine Square in Tehran.", "Palestine Square", {"IR", None}),
     ("The clinic stands in Al-Tuffah, a suburb of Amman in Jordan.", "Al-Tuffah", {"JO", None}),
     ("A fire broke out in Zanjili, near Leeds in England.", "Zanjili", {"GB", None}),
 ]
