@@ -30,6 +30,7 @@ _NO_OPENING_TAGS = frozenset(
     {"IN", "DT", "CC", "TO", "WRB", "WP", "WDT", "PRP", "PRP$", "RB", "VB", "VBD", "VBZ", "VBP", "MD", "CD", "EX"}
 )
 HYPHENS = frozenset("-–‑")
+_OWNS = frozenset({"'s", "’s"})
 _SAINTS = frozenset({"st.", "st", "saint", "sts.", "ste.", "sainte"})
 _ROMANCE_ARTICLES = frozenset({"al", "el", "la", "le", "los", "las"})
 
@@ -190,6 +191,8 @@ def run_end(page: Page, start: int) -> int:
 
 def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
     """The ends and words of the names that begin at a token and that the gazetteer knows, longest first."""
+    if page.word(run) in _OWNS:  # "Prince George's County", "St. John's"
+        yield from _with_possessive(page, gazetteer, start, run)
     for end in range(min(run, start + gazetteer.max_tokens + 2), start, -1):
         if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
             continue
@@ -209,6 +212,15 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
         if end < run and page.words[end][:1].isupper() and _is_village(page, start, run):
             return  # "Tell" in "the village of Tell Zarmuq"
         yield end, name
+
+
+def _with_possessive(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
+    """The names from a token that hold the "'s" at the run's end."""
+    ends = (run + 2, run + 1) if page.word(run + 1)[:1].isupper() else (run + 1,)
+    for end in ends:
+        name = page.text(start, end)
+        if "\n" not in name and is_listed(gazetteer, name):
+            yield end, name
 
 
 def _is_region_so_called(page: Page, gazetteer: Gazetteer, start: int, end: int) -> bool:
