@@ -10,6 +10,7 @@ in any country, or only states and their people ("an Israeli strike on Al-Sabra"
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 from rashomon.read.place_containment import end_of, start_of
@@ -87,6 +88,22 @@ def _says_quarter(words: list[str], spot: Spot) -> bool:
 def _is_town(named: Named) -> bool:
     """Whether a name means a town before it means a country or a division."""
     return bool(named.found) and any(c.level == "town" for c in named.found[:3]) and named.found[0].level != "country"
+
+
+_SECTION = re.compile(
+    r"(?i)(?:(?:north|south|east|west|old|new|upper|lower)[- ]?(?:side|end|city|town|shore)"
+    r"|uptown|midtown|downtown|inner city|old quarter)"
+)
+"""Parts that every town has: "the city's South Side" is no town in Arkansas."""
+
+
+def keep_sections(names: list[Named]) -> None:
+    """Leave of "South Side" or "Old City" only what lies by another town that the text names."""
+    for named in names:
+        if not named.found or not _SECTION.fullmatch(" ".join(named.name.split())):
+            continue
+        towns = [c for other in names if other is not named for c in other.found[:3] if c.level in _TOWNS]
+        named.found = tuple(c for c in named.found if any(apart_km(c, town) <= REACH_KM for town in towns))
 
 
 def leave_out_quarters_abroad(names: list[Named], support: Support) -> None:

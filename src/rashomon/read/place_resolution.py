@@ -27,7 +27,13 @@ from rashomon.read.place_names import (
     spelt_out,
     variants,
 )
-from rashomon.read.place_quarters import apart_km, keep_to_towns, leave_out_quarters_abroad, quarters
+from rashomon.read.place_quarters import (
+    apart_km,
+    keep_sections,
+    keep_to_towns,
+    leave_out_quarters_abroad,
+    quarters,
+)
 from rashomon.read.place_support import Support, district_of, divisions_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
@@ -78,6 +84,7 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     keep_to_containers(gazetteer, names, holders, spots)
     towns = quarters(draft, spots, of_spot)
     keep_to_towns(towns, of_spot)
+    keep_sections(names)
     support = Support(draft, names)
     leave_out_quarters_abroad(names, support)
     _search_variants(gazetteer, names, support, spots, holders)
