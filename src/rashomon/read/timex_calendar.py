@@ -137,7 +137,7 @@ def _moment(match: re.Match[str], day: date, mod: str | None) -> Interval:
     hour = int(match["hour"])
     if hour == 24:
         # "midnight on Friday" is the night before Friday for some and the night after it for others
-        after = day + DAY
+        after = day + DAY if day < date.max else day
         return Interval(f"{day}T00:00:00", f"{after}T00:00:00", "range", f"{day}/{after}")
     if match["minute"]:
         at = f"{day}T{hour:02d}:{match['minute']}:00"
