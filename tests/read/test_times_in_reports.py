@@ -198,6 +198,8 @@ def test_midnight_is_either_end_of_its_day(draft: DraftOf) -> None:
     assert found.timex_value == "2023-03-12T24:00"
     assert found.when is not None
     assert (found.when.earliest, found.when.latest) == ("2023-03-12T00:00:00", "2023-03-13T00:00:00")
+    today = only(draft, "Police were called around midnight Wednesday.", "around midnight Wednesday")
+    assert today.timex_value == "2023-03-15T00:00"
 
 
 def test_an_hour_without_its_half_of_the_day_is_the_whole_day(draft: DraftOf) -> None:

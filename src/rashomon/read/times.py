@@ -119,6 +119,10 @@ def _role(draft: Draft, e: Expression) -> Role | None:
     return None if lists and _is_of_another_day(draft, e) else role
 
 
+_NEAR = 2
+"""Days from the publication within which the date that opens a text is its own."""
+
+
 def _is_of_another_day(draft: Draft, e: Expression) -> bool:
     """Whether a date that opens the text is far from its publication: the first of a list of days, no dateline."""
     published = published_anchor(draft.document.published)
@@ -126,7 +130,8 @@ def _is_of_another_day(draft: Draft, e: Expression) -> bool:
         return False
     reading = resolve(e, Sight(published.days[1], "past", None))
     days = cal.days_of(reading.value) if reading else None
-    return days is None or days[1] < published.days[0] - 2 * cal.DAY or days[0] > published.days[1] + 2 * cal.DAY
+    first, last = published.days
+    return days is None or (first - days[1]).days > _NEAR or (days[0] - last).days > _NEAR
 
 
 def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | None, progress: _Progress) -> Time | None:

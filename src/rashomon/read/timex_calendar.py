@@ -17,10 +17,11 @@ DAY = timedelta(days=1)
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 """First month of a season, and its number in EDTF, for the northern hemisphere."""
 PARTS = {
-    "MO": ("05:00:00", "11:59:59"), "AF": ("12:00:00", "17:59:59"), "EV": ("17:00:00", "23:59:59"),
+    "MO": ("04:00:00", "11:59:59"), "AF": ("12:00:00", "17:59:59"), "EV": ("17:00:00", "23:59:59"),
     "NI": ("18:00:00", "23:59:59"), "DA": ("04:00:00", "07:59:59"), "DU": ("16:00:00", "21:59:59"),
 }  # fmt: skip
-"""Hours of the parts of a day. News prose calls what follows midnight "early" the next day, so a night ends there."""
+"""Hours of the parts of a day. News prose calls what follows midnight "early" the next day, so a night ends there;
+a dawn in June is at four."""
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|W(?P<week>\d\d)(?P<weekend>-WE)?))?(?:T(?:(?P<part>MO|AF|EV|NI|DA|DU)|(?P<hour>\d\d)(?::(?P<minute>\d\d))?))?"
@@ -136,7 +137,7 @@ def _moment(match: re.Match[str], day: date, mod: str | None) -> Interval:
     hour = int(match["hour"])
     if hour == 24:
         # "midnight on Friday" is the night before Friday for some and the night after it for others
-        after = day + DAY
+        after = day + DAY if day < date.max else day
         return Interval(f"{day}T00:00:00", f"{after}T00:00:00", "range", f"{day}/{after}")
     if match["minute"]:
         at = f"{day}T{hour:02d}:{match['minute']}:00"

@@ -72,7 +72,7 @@ def nth_of_some_month(e: Expression, sight: Sight) -> Reading | None:
         return dated(f"XXXX-XX-{number:02d}") if 1 <= number <= 31 else None
     days = [day for step in (-1, 0, 1) if (day := _day(cal.month_shift(origin.replace(day=1), step), number))]
     if sight.day is not None and sight.tense != "future":
-        days = [day for day in days if day <= sight.day + DAY]
+        days = [day for day in days if (day - sight.day).days <= 1]
     best = min(days, key=lambda day: abs(day - origin), default=None)
     if best is None:
         return None

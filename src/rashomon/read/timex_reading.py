@@ -82,9 +82,9 @@ def nearest(days: list[date], sight: Sight, tense: Tense | None = None, months: 
     if anchor is None:
         return None
     if sight.done:
-        days = [day for day in days if day <= anchor + DAY] or days
+        days = [day for day in days if (day - anchor).days <= 1] or days
     if sight.ahead:
-        days = [day for day in days if (cal.month_shift(day, months) if months else day) >= anchor - DAY] or days
+        days = [day for day in days if ((cal.month_shift(day, months) if months else day) - anchor).days >= -1] or days
 
     def distance(day: date) -> float:
         gap = (day - anchor).days
@@ -104,9 +104,9 @@ def doubted(day: date | None, sight: Sight) -> str | None:
     """
     if day is None or sight.day is None:
         return None
-    if sight.done and day < sight.day - _LONG_AGO * DAY:
+    if sight.done and (sight.day - day).days > _LONG_AGO:
         return "the words tell of what was done, and the nearest such day is still to come"
-    if sight.tense == "past" and day > sight.day + DAY:
+    if sight.tense == "past" and (day - sight.day).days > 1:
         return "the words speak of the past, and the nearest such day is still to come"
     return None
 

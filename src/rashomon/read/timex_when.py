@@ -45,7 +45,10 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
         confidence = min(confidence, 0.5)
     if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
         why = f"{told}: {anchor.why}"
-        if anchor.low is not None and found.earliest[:10] == (anchor.low - 6 * cal.DAY).isoformat():
+        if (
+            anchor.low is not None
+            and (anchor.low - date.fromisoformat(found.earliest[:10])).days == _A_WEEK_ALL_BUT_ONE
+        ):
             confidence = min(confidence, 0.7)  # where the day begins earlier it may be tomorrow's
     doubts = [doubt for doubt in (ends[0].conflict, ends[0].doubt) if doubt]
     if doubts:
@@ -62,6 +65,9 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
         earliest=_zoned(found.earliest, zone), latest=_zoned(found.latest, zone), granularity=found.granularity,
         basis=basis, anchor=reference, tz=_tz(zone), confidence=round(confidence, 2), why=why,
     )  # fmt: skip
+
+
+_A_WEEK_ALL_BUT_ONE = 6
 
 
 def _open_side(mod: str | None) -> str | None:
