@@ -108,7 +108,8 @@ def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
         start, end = _trimmed(scene, ent.start, ent.end)
         if end - start == 1 and _is_behind_first_name(scene, start):
             start -= 1  # the tagger left "Mara" out of "Mara Odum"
-        if start < end and is_capitalised(words[end - 1]) and not _is_written_small(scene, start, end):
+        capital = start < end and (is_capitalised(words[end - 1]) or words[end - 2] == "-")
+        if capital and not _is_written_small(scene, start, end):
             found[start] = (_title_start(scene, start), start, end)
     for i in range(len(words) - 1):
         if _is_title(words[i]) and (not found.get(i + 1)) and is_capitalised(words[i + 1]):
@@ -235,7 +236,7 @@ def _after_title(scene: Scene, i: int) -> tuple[int, int, int] | None:
             break
     if end == name or doc[name].tag_ == "JJ":
         return None
-    return _title_start(scene, name), name, end
+    return _title_start(scene, name), name, _whole_end(scene, end)
 
 
 def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
