@@ -17,7 +17,7 @@ from training.places.documents import SETS, Located, documents
 from rashomon.read import place_spots
 from rashomon.read.place_weights import spotting_weights
 
-BY_HAND = ("near", "feature_word", "locative")
+BY_HAND = ("near", "feature_word", "locative", "placed", "opens_name", "inside_name", "paired", "famous", "people")
 LEANING = 0.3
 """Added to the bias: of a report on an attack a place missed is a scene lost, a name too many seldom is."""
 RIDGE = 1.0

@@ -43,7 +43,10 @@ def when_words(when: When, *, brief: bool = False) -> str:
     if brief:
         first, last = (first or "")[:10] or None, (last or "")[:10] or None
     if first == last:
-        return str(first) if brief else f"{first} ({when.granularity})"
+        unsure = (when.edtf or "").endswith("?")
+        if brief:
+            return f"{first}{'?' if unsure else ''}"
+        return f"{first} ({when.granularity}{', uncertain' if unsure else ''})"
     if first is None:
         return f"not after {last}"
     return f"not before {first}" if last is None else f"between {first} and {last}"

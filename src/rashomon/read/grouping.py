@@ -14,6 +14,7 @@ from rashomon.read.draft import Event
 from rashomon.read.event_relations import relations_of
 from rashomon.read.event_types import VIOLENT, can_be_one
 from rashomon.read.grouping_fit import agree, differ, may_join
+from rashomon.read.grouping_parts import adopt, eligible, without_bare_wholes
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
 from rashomon.read.tellings import Found, Group
@@ -32,14 +33,16 @@ def group(found: list[Found]) -> list[Group]:
         _take_day(one, late)
     early.sort(key=lambda f: (f.sentence, _turn(f), f.trigger.head))
     for one in [*early, *late]:
-        home = _home(one, groups)
+        home = _home(one, eligible(one, groups))
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
             continue  # "violence", "the operation": too weak to be an event of its own
         if home is None:
-            groups.append(_opened(one, groups))
+            home = _opened(one, groups)
+            groups.append(home)
         else:
             _join(one, home)
-    return groups
+        adopt(one, home, groups)
+    return without_bare_wholes(groups)
 
 
 def _turn(one: Found) -> int:
@@ -70,7 +73,8 @@ def _opened(one: Found, groups: list[Group]) -> Group:
 
 
 def _join(one: Found, home: Group) -> None:
-    if not one.of_its_own and days_conflict(one.times, home.times):
+    vague = one.trigger.faint and one.trigger.row.family != "scene"  # "violence has fallen since July" dates no event
+    if vague or (not one.of_its_own and days_conflict(one.times, home.times)):
         one.mention.times = []
         one.times = []
     home.found.append(one)
@@ -96,8 +100,8 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     """The event a mention is of, None if it opens one."""
     if one.trigger.faint:
         return _nearest(one, groups)
-    if _summed(one, groups):
-        return None
+    if summed := _summed(one, groups):
+        return next((g for g in groups if g.whole and g.parts and all(part in summed for part in g.parts)), None)
     if one.under is not None:
         for told in groups:
             if any(f.trigger.head == one.under for f in told.found) and not differ(one, told):

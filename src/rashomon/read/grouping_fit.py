@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.model.values import ReportType
 from rashomon.read.event_types import VIOLENT, can_be_one, leaves_harm, may_turn_out
+from rashomon.read.scene_shifts import moved
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.tellings import Found, Group
 
@@ -18,7 +19,7 @@ _NEAR = 2
 
 def may_join(one: Found, group: Group) -> bool:
     """Whether nothing speaks against a mention being of this event."""
-    if differ(one, group) or one.lasting != group.lasting:
+    if differ(one, group) or one.lasting != group.lasting or moved(one, group):
         return False
     if one.consequence and not leaves_harm(group.type, near=one.sentence - group.last <= 1):
         return False

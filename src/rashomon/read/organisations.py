@@ -12,6 +12,7 @@ from typing import cast
 
 from rashomon.model.reading import ActorKind
 from rashomon.read.persons import title_kinds
+from rashomon.read.place_position import must_be_a_place
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, word_table
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -91,6 +92,8 @@ def _sight(scene: Scene, start: int, end: int, names: dict[str, str]) -> None:
     gazetteer = scene.draft.resources.gazetteer
     text = scene.text(start, end)
     kind = organisation_kind(words[start:end])
+    if kind is None and must_be_a_place(scene.doc, start, end, body=True):
+        return
     if kind is None:
         if end - start == 1 and (
             title_kinds(text) or ((len(text) > 5 or not text.isupper()) and gazetteer is not None and text in gazetteer)

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.reading import Person
 from rashomon.read.person_details import Named, describe_person, is_age, title_kinds
+from rashomon.read.place_names import cues
+from rashomon.read.place_position import must_be_a_place
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
+from rashomon.reference.gazetteer_place import Matched
 from rashomon.reference.lexicon import words as word_set
 from rashomon.reference.word_case import word_case
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from rashomon.reference.gazetteer import Gazetteer
+    from rashomon.reference.gazetteer_place import Place
 
 __all__ = ["PARTICLES", "read_persons", "title_kinds"]
 
@@ -255,6 +259,8 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
         return False
     if start < name:
         return not _in_gazetteer_as_country(scene, name, end)
+    if must_be_a_place(doc, name, end):
+        return False
     gazetteer = scene.draft.resources.gazetteer
     text = scene.text(name, end)
     if words[name].lower() in _LOCATIVE or _in_a_country(scene, end):
@@ -301,10 +307,14 @@ def _in_a_country(scene: Scene, end: int) -> bool:
 def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
     """Whether a word that the tagger calls a person is rather a town: a known one, or one in a place's position."""
     found = gazetteer.lookup(scene.words[i])
-    if not found:
+    if not found or scene.words[i].lower() in cues("famous"):
         return False
     before = scene.words[i - 1].lower() if i else ""
-    return before in _LOCATIVE or max(place.importance for place in found) > _KNOWN_TOWN
+    return before in _LOCATIVE or any(_is_known(place) for place in found)
+
+
+def _is_known(place: Place) -> bool:
+    return place.importance > _KNOWN_TOWN or (place.gazetteer == "supplement" and place.matched is Matched.PRIMARY)
 
 
 _KNOWN_TOWN = 0.41

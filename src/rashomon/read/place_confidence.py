@@ -36,6 +36,7 @@ def signs(named: Named, best: Candidate, share: float, beside: Beside) -> dict[s
     """What speaks for and against a choice: its share of the evidence, its entry, and the text around it."""
     kept = min(max(share, _LEAST), _MOST)
     importance, alone = best.place.importance, float(len(named.found) == 1)
+    best_known = max((c.place.importance for c in named.found), default=0.0)
     given = {
         "bias": 1.0,
         "share": math.log(kept / (1 - kept)),
@@ -44,6 +45,7 @@ def signs(named: Named, best: Candidate, share: float, beside: Beside) -> dict[s
         "alone": alone,
         "alone_important": alone * importance,
         "stated": float(beside.stated),
+        "better_known": 0.0 if beside.stated else max(0.0, best_known - importance),
         "foreign": float(beside.foreign),
         "foreign_small": float(beside.foreign) * max(0.0, _SMALL - importance),
         "foreign_alternate": float(beside.foreign and best.level in _SITES and best.place.matched in _BESIDES),

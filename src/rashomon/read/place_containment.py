@@ -27,6 +27,8 @@ _GAP = frozenset(
      "state", "city", "town", "village", "area", "north", "south", "east", "west", "northeast", "northwest",
      "southeast", "southwest", "part", "centre", "center", "near", "restive", "volatile"}
 )  # fmt: skip
+_NAMES = frozenset({"of", "city", "town", "village", "capital", "province", "region", "island", "district", "port"})
+"""Words that stand right before the name of what lies in the country named by its adjective."""
 _OWNS = frozenset({"'s", "’s"})
 _LONGEST_GAP = 40
 
@@ -49,6 +51,10 @@ def containers(draft: Draft, spots: list[Spot], of_spot: dict[int, Named]) -> di
     """For each spot the name that the text states as its container: "X, Y", "X in Y", "X (Y)"."""
     out: dict[int, Named] = {}
     for index, words in enumerate(_gaps(draft, spots)):
+        if spots[index].adjective:
+            if words and words[-1] in _NAMES and index + 1 not in out:
+                out[index + 1] = of_spot[index]  # "the Syrian city of Homs"
+            continue
         if words and words[-1] in _OWNS and all(word in _GAP or word in _OWNS for word in words):
             if any(c.level in _AREAS for c in of_spot[index].found[:3]) and index + 1 not in out:
                 out[index + 1] = of_spot[index]  # "Kunar province's Dara Noor district"
@@ -121,7 +127,7 @@ def holds(outer: Candidate, inner: Candidate) -> bool:
     """Whether one entry lies in another."""
     if outer.place.id == inner.place.id or outer.country is None or outer.country != inner.country:
         return False
-    if outer.level == "country":
+    if outer.level == "country" or inner.place.parent == outer.place.name:  # "the Zanjili district of Mosul"
         return True
     if outer.level == "adm1":
         return outer.adm1 == inner.adm1 and inner.level != "adm1"

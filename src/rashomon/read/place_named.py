@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rashomon.read.place_names import Candidate
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Named:
     """One name of the document."""
 
@@ -21,6 +21,8 @@ class Named:
     fixed: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
     score: list[float] = field(default_factory=list)
+    inner: list[Named] = field(default_factory=list, repr=False, compare=False)
+    """The names that the text puts into this one: "Ancaster, Ontario"."""
     likely: list[tuple[float, float, float]] = field(default_factory=list)
     """Position and chance of the likeliest candidates, for nearness."""
 

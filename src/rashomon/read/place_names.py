@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
+from rapidfuzz.distance import Levenshtein
 
 from rashomon.reference.actors import rows
 from rashomon.reference.feature_kinds import feature_kinds
 from rashomon.reference.gazetteer_place import Matched, Place
+from rashomon.reference.names import normalise
 
 if TYPE_CHECKING:
     from rashomon.reference.gazetteer import Gazetteer
@@ -74,9 +76,61 @@ def candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
                       population=None, feature_code="CONT", adm1=None, adm2=None, radius_m=3_000_000)  # fmt: skip
         return (candidate_of(place),)
     found = gazetteer.lookup(name)
+    if regions := tuple(place for place in found if _is_of_no_country(place)):
+        found = (*regions, *(p for p in found if p not in regions and (p.population or 0) >= _CITY))
     if len(found) > MOST_CANDIDATES:
         found = tuple(sorted(found, key=lambda place: -place.importance)[:MOST_CANDIDATES])
-    return tuple(candidate_of(place) for place in found)
+    letters = name.replace(".", "")
+    if letters.isupper() and len(letters) <= _LETTERS:
+        found = tuple(place for place in found if not _is_a_word(place, letters))
+    return tuple(candidate_of(place) for place in found if not _was_so_called(place, name))
+
+
+_CITY = 100_000
+"""People in a town that may be meant by the name of a part of the world: "Middle East" is no town in Maryland."""
+
+
+def _is_of_no_country(place: Place) -> bool:
+    """Whether a place is a part of the world that reaches over several countries."""
+    return place.feature_code == "RGN" and place.country is None
+
+
+_LETTERS = 4
+
+
+def _is_a_word(place: Place, letters: str) -> bool:
+    """Whether a place is called by a word that only looks like these initials: "U.N." is not the town of Un."""
+    return place.matched is Matched.PRIMARY or normalise(place.name) == letters.lower()
+
+
+def _was_so_called(place: Place, name: str) -> bool:
+    """Whether a town of an English-speaking country bears the name beside another one, unlike it.
+
+    Where news calls towns by their one name, such a name is one of long ago: "Franklin" is not El Paso, nor is "Duke"
+    Erwin, North Carolina. "Vegas" and "Philly" are like the name.
+    """
+    if place.matched is not Matched.ALTERNATE or place.country not in cues("english_press"):
+        return False
+    if level_of(place.feature_code) not in ("town", "neighbourhood"):
+        return False
+    one, other = normalise(name), normalise(place.name)
+    initials = "".join(word[0] for word in other.split())
+    alike = one[:_ALIKE] == other[:_ALIKE] or one in other or other in one or one == initials
+    return not alike and Levenshtein.normalized_similarity(one, other) < _SIMILAR
+
+
+_ALIKE = 4
+_SIMILAR = 0.6
+
+
+_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "port"}
+
+
+def spelt_out(name: str) -> str:
+    """A name with its first word spelt out: "St. Marc" is Saint-Marc in the lists."""
+    first, _, rest = name.partition(" ")
+    long = _SHORT.get(first.lower().rstrip("."))
+    return f"{long.title()} {rest}" if long and rest else name
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,13 +146,14 @@ def variants(gazetteer: Gazetteer, name: str, country: str) -> tuple[Candidate, 
 
 
 @cache
-def _demonyms(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+def demonyms(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Words for a country's people and what is its, with the countries they may mean."""
     return gazetteer.demonyms()
 
 
 def demonym_candidates(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
     """The countries whose people or adjective a word is."""
-    isos = _demonyms(gazetteer).get(word) or _demonyms(gazetteer).get(word.removesuffix("s")) or ()
+    isos = demonyms(gazetteer).get(word) or demonyms(gazetteer).get(word.removesuffix("s")) or ()
     countries = [place for iso in isos if (place := gazetteer.country(iso)) is not None]
     return tuple(candidate_of(place) for place in countries)
 

@@ -9,6 +9,7 @@ other places. Unmistakable names weigh in first; one name means one place in one
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,17 @@ from rashomon.read.place_names import (
     cues,
     demonym_candidates,
     match_quality,
+    spelt_out,
     variants,
 )
-from rashomon.read.place_support import Support, district_of, spread
+from rashomon.read.place_quarters import (
+    apart_km,
+    keep_sections,
+    keep_to_towns,
+    leave_out_quarters_abroad,
+    quarters,
+)
+from rashomon.read.place_support import Support, district_of, divisions_of, spread
 from rashomon.read.place_weights import Weights, choice_weights
 from rashomon.reference.gazetteer_place import Matched
 
@@ -55,6 +64,8 @@ class Choice:
     """The unlisted second-level division that the text states for it."""
     signs: dict[str, float] = field(default_factory=dict)
     """What the confidence is made of."""
+    within: bool = False
+    """Whether it lies somewhere in the town `inside`, and is located by that town's point."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -67,8 +78,15 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     masthead = with_masthead(gazetteer, names, draft.document.publisher, weights)
     of_spot = {index: named for named in names for index in named.spots}
     holders = containers(draft, spots, of_spot)
+    for index, holder in holders.items():
+        if of_spot[index] not in holder.inner:
+            holder.inner.append(of_spot[index])
     keep_to_containers(gazetteer, names, holders, spots)
+    towns = quarters(draft, spots, of_spot)
+    keep_to_towns(towns, of_spot)
+    keep_sections(names)
     support = Support(draft, names)
+    leave_out_quarters_abroad(names, support)
     _search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [_fixed(c, named, spots, holders, weights) for c in named.found]
@@ -84,22 +102,28 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
             _rescore(named, names, support, weights, near=turn > 0)
     only = _only_division(spots, names)
     abroad = {id(named): _is_foreign(named, support) for named in names if named.found}
-    return [
-        _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots))
-        if (named := of_spot[i]).found
-        else _unlocated(i, spots, of_spot, holders, only)
-        for i in range(len(spots))
-    ]
+    out = []
+    for i in range(len(spots)):
+        named, town = of_spot[i], towns.get(i)
+        if named.found:
+            out.append(_choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots)))
+        elif town is not None and town.found:
+            out.append(_in_town(named, _choice(town, None, foreign=abroad[id(town)], names=len(spots))))
+        else:
+            out.append(_unlocated(i, spots, of_spot, holders, only))
+    return out
 
 
 # ------------------------------------------------------------------ names and what they may mean
 def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
     by_name: dict[str, Named] = {}
     for index, spot in enumerate(spots):
-        key = spot.name.lower()
+        key = f"{spot.name.lower()} *" if spot.adjective else spot.name.lower()
         named = by_name.get(key)
         if named is None:
             found, how = lookup(gazetteer, spot.name)
+            if spot.adjective:
+                found, how = demonym_candidates(gazetteer, spot.name), "demonym"
             named = by_name[key] = Named(spot.name, [], found, how)
         named.spots.append(index)
         named.weight += spot.sure
@@ -109,18 +133,13 @@ def _names(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
 def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]:
     """What a name may mean and by which way it was found: as written, as a demonym, without its direction."""
     flat = " ".join(name.split())
-    found = candidates(gazetteer, flat)
-    if flat.isupper() and len(flat) <= 4:  # "EU" is not the town of Eu
-        found = tuple(
-            c for c in found if c.place.matched is not Matched.PRIMARY and c.place.name.lower() != flat.lower()
-        )
+    found, demonym = candidates(gazetteer, flat), demonym_candidates(gazetteer, flat)
+    if demonym and all(c.place.importance < _KNOWN for c in found):
+        return demonym, "demonym"  # "Canadian" is no town in Texas
     if found:
         return found, "name"
-    demonym = demonym_candidates(gazetteer, flat)
-    if demonym:
-        return demonym, "demonym"
-    for bare in (_spelt_out(flat), flat.rstrip("."), flat.removesuffix("'s").removesuffix("’s")):
-        if bare != flat and (found := candidates(gazetteer, bare)):
+    for other in _written_otherwise(flat):
+        if other != flat and (found := candidates(gazetteer, other)):
             return found, "name"
     head, _, rest = flat.partition(" ")
     if rest and head.lower().rstrip(".") in _DIRECTIONS:
@@ -135,14 +154,22 @@ def lookup(gazetteer: Gazetteer, name: str) -> tuple[tuple[Candidate, ...], str]
     return (), "unknown"
 
 
-_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "port"}
+_KNOWN = 0.45
+"""Importance of a city of two hundred thousand people."""
 
 
-def _spelt_out(name: str) -> str:
-    """A name with its first word spelt out: "St. Marc" is Saint-Marc in the lists."""
-    first, _, rest = name.partition(" ")
-    long = _SHORT.get(first.lower().rstrip("."))
-    return f"{long.title()} {rest}" if long and rest else name
+def _written_otherwise(name: str) -> Iterator[str]:
+    """A name with its shortened words spelt out, without its full stop or its "'s"."""
+    yield spelt_out(name)
+    yield name.replace(". ", ".")  # "W. Va."
+    for short, long in _SHORT_KINDS:
+        yield name.removesuffix(short) + long if name.endswith(short) else name
+    yield name.rstrip(".")
+    yield name + "."  # "Calif"
+    yield name.removesuffix("'s").removesuffix("’s")
+
+
+_SHORT_KINDS = ((" Co.", " County"), (" Twp.", " Township"), (" Is.", " Islands"), (" Mts.", " Mountains"))
 
 
 _DIRECTIONS = frozenset(
@@ -203,6 +230,10 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
     if c.place.matched in _WEAK and any(d.place.matched not in _WEAK for d in named.found):
         score -= w.rival_alternate
     score -= w.part * (named.how == "part")
+    score += w.famous * (c.level == "town" and c.place.importance > _FAMOUS and c.place.matched not in _WEAK)
+    if not _is_of_the_world(c) and any(_is_of_the_world(d) for d in named.found):
+        small = c.place.matched in _WEAK or any(d.place.id.startswith(_WORLD_TABLES) for d in named.found)
+        score -= w.rival_country * (3.0 if small else 1.0)
     score += w.capital * (c.place.feature_code == "PPLC")
     score += {"adm2": w.level_adm2, "town": w.level_town}.get(c.level, 0.0)
     features = [spots[i].feature or _own_feature(named.name) for i in named.spots]
@@ -215,7 +246,19 @@ def _fixed(c: Candidate, named: Named, spots: list[Spot], holders: dict[int, Nam
         if holder is not None and any(holds(d, c) for d in holder.found):
             score += w.container
             break
+    if any(holds(c, d) for inner in named.inner for d in inner.found):
+        score += w.contains
     return score
+
+
+_FAMOUS = 0.55
+"""Importance of a city of some four millions, or a capital of four hundred thousand."""
+
+
+def _is_of_the_world(c: Candidate) -> bool:
+    """Whether a name is a country's own, or a sea's or region's that the whole world knows."""
+    known = c.level == "country" or c.place.id.startswith(_WORLD_TABLES)
+    return known and c.place.matched in (Matched.PRIMARY, Matched.ASCII)
 
 
 def _own_feature(name: str) -> str | None:
@@ -228,10 +271,15 @@ _WEAK = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED, Matched.V
 
 
 def _importance(c: Candidate) -> float:
-    """How well known an entry is; those of the supplement were listed because the news names them."""
+    """How well known an entry is; those of the tables were listed because the news names them, some the world over."""
     if c.place.gazetteer == "geonames":
         return c.place.importance
-    return max(c.place.importance, 0.5 if c.level in ("region", "water") and c.country is None else 0.3)
+    return _OF_THE_WORLD if c.place.id.startswith(_WORLD_TABLES) else max(c.place.importance, _OF_THE_FRONT)
+
+
+_WORLD_TABLES = ("region-", "nature-")
+"""Ids of the tables of seas, regions, rivers and mountains, which are known beyond their country."""
+_OF_THE_WORLD, _OF_THE_FRONT = 0.55, 0.3
 
 
 def _fits(level: str, feature: str) -> float:
@@ -248,6 +296,7 @@ def _rescore(named: Named, names: list[Named], support: Support, w: Weights, *, 
         return
     country, division, district = spread(named)  # a name is no evidence for itself
     abroad = max(support.abroad - named.share_of("country"), 0.0)
+    own_peers = divisions_of(named)
     score = []
     for c, fixed in zip(named.found, named.fixed, strict=True):
         of_country = max(support.country.get(c.country or "", 0.0) - country.get(c.country or "", 0.0), 0.0)
@@ -256,6 +305,9 @@ def _rescore(named: Named, names: list[Named], support: Support, w: Weights, *, 
             of_division = max(support.division.get(c.adm1, 0.0) - division.get(c.adm1, 0.0), 0.0)
             local = (of_division / (of_country + 0.5)) ** w.concentration
             total += w.division * local * math.log1p(w.rarity * of_division)
+        if c.level == "adm1":
+            peers = support.divisions.get(c.country or "", 0.0) - own_peers.get(c.country or "", 0.0)
+            total += w.peers * math.log1p(max(peers, 0.0))
         key = district_of(c)
         if key is not None:
             of_district = max(support.district.get(key, 0.0) - district.get(key, 0.0), 0.0)
@@ -301,14 +353,6 @@ def _nearness(c: Candidate, named: Named, names: list[Named], scale_km: float) -
     return math.log1p(total)
 
 
-def distance_km(a: Candidate, b: Candidate) -> float:
-    """Distance in kilometres, flat between nearby places; infinite where a position is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    dx = abs(a.lon - b.lon)
-    return 111.2 * math.hypot(a.lat - b.lat, min(dx, 360 - dx) * math.cos(math.radians((a.lat + b.lat) / 2)))
-
-
 # ------------------------------------------------------------------ the choice
 def _is_foreign(named: Named, support: Support) -> bool:
     """Whether the text speaks of countries, and never of the one that the name's likeliest entry lies in."""
@@ -326,6 +370,17 @@ def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
         and any(spots[i].feature == "adm1" for i in named.spots)
     }  # fmt: skip
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _in_town(named: Named, town: Choice) -> Choice:
+    """A quarter that no list has: somewhere in the town that the text states, by whose point and radius it is known."""
+    assert town.candidate is not None
+    why = f"No gazetteer lists {named.name!r}; the text puts it in {town.candidate.place.name}, whose point it has."
+    return Choice(None, round(_QUARTER_SURE * town.confidence, 2), [], why, town.candidate, within=True)
+
+
+_QUARTER_SURE = 0.9
+"""Of the town's confidence: that a name is a quarter is read off one word beside it."""
 
 
 def _unlocated(
@@ -357,9 +412,10 @@ def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) ->
     sure = sum(
         ch
         for c, ch in zip(named.found, named.chance, strict=True)
-        if c is best or distance_km(c, best) < 60 or holds(c, best)
+        if c is best or apart_km(c, best) < 60 or holds(c, best)
     )
     stated = holder is not None and any(holds(d, best) for d in holder.found)
+    stated = stated or any(holds(best, d) for inner in named.inner for d in inner.found)
     given = signs(named, best, min(sure, 1.0), Beside(stated, foreign, names))
     return Choice(best, confidence(given), ranked, _why(named, best, holder), signs=given)
 
@@ -370,7 +426,7 @@ def _town_rather(named: Named, order: list[int]) -> Candidate:
     if best.level in ("adm1", "adm2"):
         for i in order[1:3]:
             town = named.found[i]
-            near = holds(best, town) and distance_km(best, town) < 60
+            near = holds(best, town) and apart_km(best, town) < 60
             if town.level == "town" and near and named.chance[i] > _AS_LIKELY * named.chance[order[0]]:
                 return town
     return best

@@ -21,6 +21,8 @@ class Support:
         self.country: dict[str, float] = {}
         self.division: dict[str, float] = {}
         self.district: dict[tuple[str, str], float] = {}
+        self.divisions: dict[str, float] = {}
+        """How many first-level divisions of each country the document probably names."""
         self.actors: dict[str, float] = defaultdict(float)
         self.home = _home(draft.document.publisher)
         self.names = names
@@ -48,6 +50,10 @@ class Support:
         if self.home:
             country[self.home] += weights.home
         self.country, self.division, self.district = country, division, district
+        self.divisions = defaultdict(float)
+        for named in names:
+            for iso, value in divisions_of(named).items():
+                self.divisions[iso] += value
         self.abroad = sum(named.share_of("country") for named in names)
 
     def countries_named(self, *, without: Named | None = None) -> list[str]:
@@ -82,6 +88,15 @@ def spread(named: Named) -> tuple[dict[str, float], dict[str, float], dict[tuple
                 if (key := district_of(c)) is not None:
                     district[key] += share * chance
     return country, division, district
+
+
+def divisions_of(named: Named) -> dict[str, float]:
+    """The chance that a name means a first-level division, by country."""
+    found: dict[str, float] = defaultdict(float)
+    for c, chance in zip(named.found, named.chance, strict=True):
+        if c.level == "adm1":
+            found[c.country or ""] += chance
+    return found
 
 
 def _home(publisher: str | None) -> str | None:

@@ -53,6 +53,14 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """The document names several countries: then a capital's name means the capital."""
     masthead: float = 0.0
     """The publisher's name contains the name of a place: what it counts as a mention."""
+    famous: float = 0.0
+    """The entry is a city that the whole world knows."""
+    rival_country: float = 0.0
+    """Taken off a small entry that bears a country's own name."""
+    contains: float = 0.0
+    """The entry holds what the text puts into a place of this name."""
+    peers: float = 0.0
+    """The document names other first-level divisions of the division's country."""
     far_masthead: float = 0.0
     """Taken off an entry outside the English-speaking countries for the name that an English paper bears."""
 

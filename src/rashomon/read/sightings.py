@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.model.reading import ActorKind, ActorRelationType, Person
 from rashomon.read.place_claims import Claim, claimed_names
 from rashomon.reference.actors import KnownActor, listed, rows
+from rashomon.reference.gazetteer_place import Matched
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,6 +51,10 @@ class Sighting:
     private: bool = False
 
 
+_WELL_KNOWN = 0.4
+"""Importance of a town of seventy thousand people."""
+
+
 @dataclass(slots=True)
 class Scene:
     """The document while its actors are looked for: token texts, and which sighting holds which token."""
@@ -74,7 +79,8 @@ class Scene:
 
         A name that a word beside it says to be a place ("Zarif district") is no person and no organisation.
         """
-        if sighting.known is None and sighting.kind in ("person", "organisation") and self._is_place(sighting):
+        open_to_doubt = sighting.kind == "organisation" or (sighting.known is None and sighting.kind == "person")
+        if open_to_doubt and (self._is_place(sighting) or self._cuts_a_place(sighting)):
             return
         for covered in {id(s): s for i in range(sighting.start, sighting.end) if (s := self.owner.get(i))}.values():
             self.drop(covered)
@@ -88,6 +94,29 @@ class Scene:
             (claim.start <= sighting.start and sighting.end <= claim.end + 1)
             or sighting.start < claim.start < sighting.end <= claim.end
             for claim in claims
+        )
+
+    def _cuts_a_place(self, sighting: Sighting) -> bool:
+        """Whether a well-known place's longer name holds the sighted words: "Edward" of "Prince Edward Island"."""
+        gazetteer = self.draft.resources.gazetteer
+        if gazetteer is None or sighting.known is not None:
+            return False
+        for start in range(max(sighting.start - 2, 0), sighting.end):
+            for end in range(max(sighting.end, start + 2), min(start + 5, len(self.words)) + 1):
+                held = start <= sighting.start or sighting.kind == "person"
+                if held and self.upper[start] is False and self._is_well_known(start, end):
+                    return True
+        return False
+
+    def _is_well_known(self, start: int, end: int) -> bool:
+        words = self.words[start:end]
+        if not (words[0][:1].isupper() and words[-1][:1].isupper()) or "\n" in "".join(words):
+            return False
+        gazetteer = self.draft.resources.gazetteer
+        assert gazetteer is not None
+        return any(
+            place.importance > _WELL_KNOWN and place.matched in (Matched.PRIMARY, Matched.ASCII, Matched.ALTERNATE)
+            for place in gazetteer.lookup(self.text(start, end))[:3]
         )
 
     def add_inner(self, sighting: Sighting) -> None:

@@ -37,16 +37,20 @@ def capital_acts(doc: Doc, start: int, end: int) -> bool:
 
 
 def _acts(doc: Doc, start: int, end: int, *, capital: bool) -> bool:
-    token = root_of(doc, start, end)
-    seen = 0
-    while token.dep_ == "conj" and seen < 6 and token.head.i != token.i:  # "Turkey and Russia agreed"
-        token, seen = token.head, seen + 1
     table = forms_table(_FILE, "slot")
-    dep, head = token.dep_, token.head
-    if _heads_a_clause(doc, start, end, table):
-        return True
+    if _contains(doc, start):
+        return False
     if _has_locative_before(doc, start, table["locative"]):
         return _spoken_to(doc, start, table)
+    token = root_of(doc, start, end)
+    seen = 0
+    while token.dep_ == "conj" and seen < _MOST_JOINED and token.head.i < token.i:  # "Turkey and Russia agreed"
+        token, seen = token.head, seen + 1
+    if seen and _has_locative_before(doc, token.left_edge.i, table["locative"]):
+        return False  # "epidemics in Sudan, Angola and Uganda caused"
+    if _heads_a_clause(doc, start, end, table):
+        return True
+    dep, head = token.dep_, token.head
     if dep in ("nsubj", "csubj"):
         return _subject_acts(head, table, capital=capital)
     if dep in ("pobj", "pcomp"):
@@ -60,6 +64,21 @@ def _acts(doc: Doc, start: int, end: int, *, capital: bool) -> bool:
     if dep in ("compound", "nmod", "amod", "npadvmod"):
         return not capital and (head.lower_ in table["act_noun"] or _led_or_backed(doc, end))
     return False
+
+
+_MOST_JOINED = 12
+
+
+def _contains(doc: Doc, start: int) -> bool:
+    """Whether a country is named for what lies in it: "Six students in Sarmin, Syria, were hurt"."""
+    if start < 2 or doc[start - 1].text != "," or not doc[start - 2].text[:1].isupper():
+        return False
+    at = start - 2
+    if doc[at].ent_type_ not in ("GPE", "LOC", "FAC"):
+        return False
+    while at > 0 and (doc[at - 1].text[:1].isupper() or doc[at - 1].text in "-–’'"):
+        at -= 1
+    return at > 0 and doc[at - 1].lower_ in ("in", "at", "near", "from", "of", "outside", "to")
 
 
 def _heads_a_clause(doc: Doc, start: int, end: int, table: dict[str, frozenset[str]]) -> bool:
@@ -91,7 +110,9 @@ def _spoken_to(doc: Doc, start: int, table: dict[str, frozenset[str]]) -> bool:
 def _subject_acts(verb: Token, table: dict[str, frozenset[str]], *, capital: bool) -> bool:
     word = verb.lower_
     if capital:
-        return word in table["capital_actor"]
+        # "Islamabad had no comment", "Washington and Ottawa are to discuss it"
+        meant = (child for child in verb.children if child.dep_ in ("xcomp", "dobj"))
+        return word in table["capital_actor"] or any(child.lower_ in table["capital_meant"] for child in meant)
     if word in table["subject_place"]:
         # "France was not sure": a state of mind is an actor's
         return any(child.dep_ in ("acomp", "attr") and child.lower_ in _MINDS for child in verb.children)
@@ -107,10 +128,18 @@ def _object_of_preposition_acts(preposition: Token, table: dict[str, frozenset[s
     if word in table["agent"]:
         return not capital or word == "by"
     if word in ("with", "between"):
-        return preposition.head.lower_ in table["between_actor"] or (word == "with" and not capital)
+        return preposition.head.lower_ in table["between_actor"] | table["with_actor"]
     return False
 
 
 def _led_or_backed(doc: Doc, end: int) -> bool:
     """ "Iran-backed", "Saudi-led": the word after the hyphen makes it one who acts."""
-    return end + 1 < len(doc) and doc[end].text in "-–‑" and doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
+    if end + 1 >= len(doc) or doc[end].text not in "-–‑" or doc[end + 1].lower_ in _OF_ORIGIN:
+        return False
+    return doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
+
+
+_OF_ORIGIN = frozenset(
+    {"based", "born", "bred", "registered", "flagged", "made", "built", "educated", "raised", "wide"}
+)  # fmt: skip
+"""Behind a hyphen they say where somebody or something is from: "a Britain-based monitor" is no deed of Britain's."""

@@ -14,6 +14,7 @@ from rashomon.read.draft import Mention
 from rashomon.read.event_types import precedence
 from rashomon.read.modality import Standing
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_clauses import of_a_war
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import words
 
@@ -65,6 +66,14 @@ class Setting:
         return bool(self.times or self.weekdays)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A sentence by which the telling moves on, and the words of the place it moves to, if it names one."""
+
+    sentence: int
+    names: frozenset[str]
+
+
 @dataclass(slots=True)
 class Found:
     """A mention while it is grouped, with what the parse says of it."""
@@ -111,8 +120,16 @@ class Found:
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
+    shift: Shift | None = None
+    """Where the telling moved on before it in its paragraph."""
     aims: list[int] = field(default_factory=list)
     """Tokens of things it says were attacked: targets, if nobody else is told of."""
+    family: int | None = None
+    """Head of the verb or noun that tells of several places or days: the same in the whole and in its parts."""
+    whole: bool = False
+    """True for what the parts of a family share: "killing nine" of shells on three towns."""
+    by: str = ""
+    """What sets the parts of its family apart: "place" or "day"."""
 
     @property
     def dies_later(self) -> bool:
@@ -161,6 +178,11 @@ class Group:
             if {"riot", "protest", "force_against_protesters"} & set(kinds):
                 return _of_a_crowd([f.mention.type for f in own] or kinds)
         return precedence(kinds)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is what several places or days told together have in common."""
+        return any(f.whole for f in self.found)
 
     @property
     def soft(self) -> bool:
@@ -250,6 +272,8 @@ def describe(parse: Syntax, found: Found) -> None:
     found.earlier = found.earlier or found.aside
     found.mention.generic = found.mention.generic or _is_reference(found)
     _compare(parse, found)
+    if not found.trigger.noun and not found.weekday and of_a_war(parse, head):
+        found.lasting = True
 
 
 def is_compared(parse: Syntax, head: int) -> bool:

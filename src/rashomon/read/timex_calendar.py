@@ -97,7 +97,7 @@ def interval(value: str, mod: str | None = None) -> Interval | None:
         return None
     match = _VALUE.fullmatch(value)
     if match and match["day"] and (match["part"] or match["hour"]):
-        return _moment(match, days[0])
+        return _moment(match, days[0], mod)
     first, last = days
     if mod in {"START", "MID", "END"} and match is None:
         return _part_of_years(first.year, last.year, mod)
@@ -127,12 +127,17 @@ def span(first: date, last: date) -> Interval:
     return Interval(first.isoformat(), last.isoformat(), "range", f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _moment(match: re.Match[str], day: date) -> Interval:
+def _moment(match: re.Match[str], day: date, mod: str | None) -> Interval:
     if match["part"]:
         start, end = PARTS[match["part"]]
+        if mod == "START" and match["part"] == "MO":
+            start = "00:00:00"  # "early on Monday morning" begins with the night
         return Interval(f"{day}T{start}", f"{day}T{end}", "range", day.isoformat())
     hour = int(match["hour"])
-    day, hour = (day + DAY, 0) if hour == 24 else (day, hour)
+    if hour == 24:
+        # "midnight on Friday" is the night before Friday for some and the night after it for others
+        after = day + DAY
+        return Interval(f"{day}T00:00:00", f"{after}T00:00:00", "range", f"{day}/{after}")
     if match["minute"]:
         at = f"{day}T{hour:02d}:{match['minute']}:00"
         return Interval(at, at, "minute", at)

@@ -39,6 +39,7 @@ from rashomon.reference.gazetteer_sources import country_table, split_list
 from rashomon.reference.gazetteer_supplement import NameTable, SupplementRow, read_supplement
 from rashomon.reference.names import (
     ARTICLES,
+    LEADING_ARTICLES,
     is_latin,
     normalise,
     romanise,
@@ -58,8 +59,12 @@ LONGEST_ABBREVIATION: Final = 5
 #: Longest place name, in words of its key, worth asking for: 99.6 % of the keys have no more.
 MAX_TOKENS: Final = 6
 
-#: The shipped tables of places that the index lacks: bases, camps and villages; seas and regions; former divisions.
-SUPPLEMENTS: Final = ("places_supplement.csv", "places_regions.csv", "places_former.csv")
+#: The shipped tables of places that the index lacks: bases, camps and villages; quarters of towns; airfields; how news
+#: English spells listed places; seas and regions; rivers, mountains and deserts; former divisions.
+SUPPLEMENTS: Final = (
+    *("places_supplement.csv", "places_quarters.csv", "places_airfields.csv", "places_spellings.csv"),
+    *("places_regions.csv", "places_nature.csv", "places_former.csv"),
+)
 
 _DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
@@ -125,6 +130,8 @@ class Gazetteer:
         return without_type_word(key) is not None and bool(self._by_type_word(key, name))
 
     def _known(self, key: str, name: str) -> bool:
+        if _is_article(key, name):
+            return False
         if key in self._rows.by_key:
             return True
         hashed = self._hash(key)
@@ -166,6 +173,8 @@ class Gazetteer:
         return [place for place in places if place.feature_code in wanted]
 
     def _exact(self, key: str, name: str) -> list[Place]:
+        if _is_article(key, name):
+            return []
         best: dict[str, Place] = {}
         hashed, abbreviated = self._hash(key), _is_abbreviation(name)
         for layer in self._layers:  # what is built goes before what was added under the same id
@@ -173,8 +182,10 @@ class Gazetteer:
                 place = layer.base(row)
                 best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
         for entry in self._rows.by_key.get(key, ()):
-            kind = PRIMARY if normalise(entry.name) == key else ALTERNATE
-            best.setdefault(entry.id, _with_match(entry, _matched(kind, name, entry.name)))
+            own = key in (normalise(entry.name), normalise(entry.usual))
+            if own or entry.id not in best:
+                kind = PRIMARY if own else ALTERNATE
+                best[entry.id] = _with_match(entry, _matched(kind, name, entry.name))
         return list(best.values())
 
     def lookup_variant(self, name: str, country: str) -> tuple[Place, ...]:
@@ -206,7 +217,7 @@ class Gazetteer:
             for i in index.variants.find(hashed):
                 entry = index.name_rows[int(index.variant_names[i])]
                 yield index.text(int(entry["text"]), int(entry["length"])), layer.base(int(entry["row"]))
-        yield from self._rows.by_skeleton.get((country, bare), ())
+        yield from self._rows.same_skeleton(country, bare)
 
     def find(self, name: str, *, country: str | None = None, limit: int = 10) -> tuple[Place, ...]:
         """Return exact matches, then within a given country variants, at most `limit`: the look-up for people."""
@@ -276,14 +287,18 @@ class Gazetteer:
 
     @cache  # noqa: B019  a gazetteer lives as long as its process
     def _adm1_named(self, name: str, country: str | None) -> Place | None:
-        return next((found for found in self.find(name, country=country) if found.feature_code == "ADM1"), None)
+        def first(found: Iterable[Place]) -> Place | None:
+            return next((row for row in found if row.feature_code == "ADM1" and country in (None, row.country)), None)
+
+        exact = first(self.lookup(name))
+        return exact if exact is not None or country is None else first(self.lookup_variant(name, country))
 
     def _completed(self, row: SupplementRow) -> SupplementRow:
         """Give a table's row the codes of the division it names, or all of the GeoNames place it adds names to."""
         place = self.place(row.id) if row.id.isdigit() else None
         if place is not None:
-            names = (row.name, *row.alternate_names)
-            return SupplementRow(**msgspec.structs.asdict(place), alternate_names=names, source=row.source)
+            whole = msgspec.structs.asdict(place)
+            return SupplementRow(**whole, alternate_names=row.alternate_names, source=row.source, usual=row.name)
         division = self._division_named(row)
         return row if division is None else msgspec.structs.replace(row, adm1=division.adm1)
 
@@ -291,6 +306,11 @@ class Gazetteer:
     def _countries(self) -> dict[str, int]:
         rows = np.flatnonzero(self._built.index.places["feature"] == FEATURES.index("PCLI"))
         return {self._built.base(int(row)).country or "": int(row) for row in rows}
+
+
+def _is_article(key: str, name: str) -> bool:
+    """Whether a name is no more than an article: "Al" of "Al-Karz" is neither the town of Ål nor the state of AL."""
+    return key in LEADING_ARTICLES and name.isascii() and not name.isupper() and not name.endswith(".")
 
 
 def _is_abbreviation(name: str) -> bool:
