@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NO_ANTECEDENT = frozenset({"i", "we", "you", "this", "that", "one", "these", "those", "both"})
 _BODY_NOUNS = frozenset({"body", "group", "monitor", "outlet"})
+_OUTLETS = frozenset({"outlet", "outlet_name"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SENTENCES = {"he": 8, "she": 8, "it": 4, "they": 3}
 """How many sentences a pronoun may reach back to where its speaker was last present."""
@@ -95,6 +96,8 @@ class Antecedents:
             return None
         if direct:
             return self._in_speech(phrase, outer)
+        if phrase.noun == "it" and outer is not None and outer.kind == "unnamed":
+            return None  # "a neighbour said it was dark"
         if (governing := self._governing(phrase)) is not None:
             return self.resolve(governing, outer)
         found = latest(self.cast, lambda speaker: _agrees(speaker, phrase), phrase.start)
@@ -167,7 +170,8 @@ class Antecedents:
         for token in reversed(self.draft.doc[self.draft.token_at(last) + 1 : phrase.head]):
             if token.dep_ not in _SUBJECTS or not self._is_like(token, phrase.noun):
                 continue
-            if token.sent.start_char > last and not self.cast.is_quoted(token.idx) and not self._is_cast(token):
+            new = token.sent.start_char > last and not self.cast.is_quoted(token.idx)
+            if (new or phrase.noun == "they") and not self._is_cast(token):
                 return self.cast.reader.read(token.left_edge.idx, token.idx + len(token))
         return None
 
@@ -179,7 +183,7 @@ class Antecedents:
             return token.tag_ == "NN" and human and (word is None or word.gender in {None, _GENDERS[pronoun]})
         if pronoun == "it":
             return token.tag_ == "NN" and word is not None and word.kind in _BODY_NOUNS
-        return token.tag_ == "NNS" and word is not None and word.kind not in {"outlet", "outlet_name"}
+        return token.tag_ == "NNS" and (word is None or word.kind not in _OUTLETS)
 
     def _is_cast(self, token: Token) -> bool:
         """Whether a token stands in a mention of one who is already cast."""

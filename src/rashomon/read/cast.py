@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.reading import VoiceKind
 from rashomon.read.actors import actors_in
+from rashomon.read.genders import gender_told
 from rashomon.read.speaker_roles import describe
 from rashomon.read.speakers import PhraseReader, is_person_name
 from rashomon.reference.speaker_words import Gender, media_words, speaker_words
@@ -32,6 +33,7 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 _ROLE_BEFORE = re.compile(r"([a-z]+)(?: (?:in|for|of|at) (?:the )?[A-Z][\w -]{2,24})?, \Z")
 _ROLE_AFTER = re.compile(r", (?:an?|the|its|their)?\s?(?:[A-Z]\w+ )?([a-z]+(?: [a-z]+)?) (?:at|of|for|with|in)\b")
+_GENDERS: dict[str, Gender] = {"male": "m", "female": "f"}
 _ASIDE_CLAUSES = frozenset({"advcl", "relcl", "acl", "pcomp"})
 """Clauses whose subject a reader keeps less in mind than the sentence's: "Odo said after Berg was sentenced"."""
 _CREDIT = re.compile(
@@ -134,10 +136,12 @@ class Cast:
             kind: VoiceKind = "publisher" if self._is_called_outlet(actor) else _kind_of(actor)
             kind = "person" if kind == "organisation" and self._is_called_person(actor) else kind
             speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), kind, actor=actor))
+            speaker.gender = _GENDERS.get((actor.person.gender if actor.person is not None else None) or "")
             for span in actor.spans:
                 if actor.kind != "person" or speaker.kind == "person" or span.exact[:1].isupper():
                     self.note(speaker, *self.draft.range(span))
             if speaker.kind == "person":
+                speaker.gender = speaker.gender or gender_told(self.draft, speaker.ranges)
                 describe(self, speaker)
         return speaker
 
@@ -194,7 +198,7 @@ class Cast:
             return max(written, key=len, default=actor.name)
         if actor.kind == "person" or known is None or known.aliases or ":" not in actor.id:
             return actor.name
-        written = [self.draft.text[a:b] for a, b in map(self.draft.range, actor.spans)]
+        written = [" ".join(self.draft.text[a:b].split()) for a, b in map(self.draft.range, actor.spans)]
         bodies = [words for words in written if words[:1].isupper() and is_body(words)]
         return max(bodies, key=len, default=actor.name)
 
@@ -246,7 +250,7 @@ class Cast:
     def issued(self, speaker: Speaker, at: int, noun: str = "") -> None:
         """Notes that a speaker, or the body behind them, issued a statement."""
         root = speaker.body if speaker.kind == "person" and speaker.body is not None else speaker
-        if root.kind in {"organisation", "document"}:
+        if root.kind in {"organisation", "document", "publisher"}:
             insort(self.issuers, (at, root, noun), key=lambda issue: issue[0])
 
     def before(self, offset: int, reach: int) -> Iterator[Moment]:

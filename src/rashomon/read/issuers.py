@@ -37,6 +37,7 @@ class Issuers:
         """Who issued the document that a phrase names."""
         if phrase.person_inside is not None:
             signer = self.cast.of_actor(phrase.person_inside)
+            self.cast.issued(signer, phrase.start, phrase.noun)
             body = self.cast.of_actor(phrase.body) if phrase.body else self._last_body(phrase.start)
             if not phrase.possessed and (body is None or is_force(body) or phrase.body is not None):
                 signer.body = signer.body or body  # "the note signed by Major Odo"; Odo's own remarks are his
@@ -44,7 +45,9 @@ class Issuers:
             return signer
         if phrase.body is not None:
             named, phrase.body = phrase.body, None
-            return self.cast.begun_alike(named) or self.cast.of_actor(named)
+            issuer = self.cast.begun_alike(named) or self.cast.of_actor(named)
+            self.cast.issued(issuer, phrase.start, phrase.noun)
+            return issuer
         if not phrase.definite or phrase.narrowed or not _FURTHER.isdisjoint(described_by(phrase)):
             return None
         if phrase.possessed and self._owner(phrase) not in {"its", "their"}:
@@ -52,15 +55,17 @@ class Issuers:
         return self._issued(phrase)
 
     def _issued(self, phrase: Phrase) -> Speaker | None:
+        medium = media_words()[phrase.noun].medium
         before = [
             (who, noun)
             for at, who, noun in reversed(self.cast.issuers)
             if at < phrase.start and may_be(self.draft, who, phrase)
         ]
         issued = next((who for who, noun in before if noun == phrase.noun), None)
-        if issued is not None or (media_words()[phrase.noun].medium == "broadcast" and not phrase.possessed):
+        if issued is not None or (medium == "broadcast" and not phrase.possessed):
             return issued  # "the video" is no statement of whoever spoke last
-        return next((who for who, _ in before), None) or self._last_body(phrase.start, phrase)
+        like = (who for who, noun in before if who.kind != "publisher" and (not noun or _medium(noun) == medium))
+        return next(like, None) or self._last_body(phrase.start, phrase)
 
     def _owner(self, phrase: Phrase) -> str:
         return self.draft.doc[self.draft.token_at(phrase.start)].lower_
@@ -70,3 +75,8 @@ class Issuers:
         body = latest(self.cast, lambda s: s.kind == "organisation" and bool(s.spoke), offset)
         near = body is not None and any(0 <= offset - at <= _NEAR for at in (*body.spoke, *(a for a, _ in body.ranges)))
         return body if body is not None and near and (phrase is None or may_be(self.draft, body, phrase)) else None
+
+
+def _medium(noun: str) -> str | None:
+    known = media_words().get(noun)
+    return known.medium if known is not None else None

@@ -58,10 +58,10 @@ def _take(cast: Cast, speaker: Speaker, token: Token, first: int, last: int) -> 
     word = speaker_words().get(token.lower_.rstrip("."))
     if (word is None and not title_kinds(token.text) & {"rank", "office"}) or (word and word.kind in _NO_ROLES):
         return
-    take_role(speaker, token.text, cast.reader.role_words(token))
+    take_role(speaker, token.text, cast.reader.roles.role_words(token))
     speaks = word is not None and word.kind in {"spokes", "military", "official", "staff"} and not is_past(token)
     if speaks and speaker.body is None:
-        body = cast.reader.body_around(token, max(token.idx - 60, first), min(token.idx + 90, last))
+        body = cast.reader.roles.body_around(token, max(token.idx - 60, first), min(token.idx + 90, last))
         speaker.body = cast.of_actor(body) if body is not None else None
 
 

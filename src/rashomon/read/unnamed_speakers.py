@@ -101,9 +101,9 @@ class UnnamedSpeakers:
                 return
             if word is not None and word.kind in PERSONAL:
                 speaker.kind = "person"
-                speaker.roles.append(self.cast.reader.role_words(token))
+                speaker.roles.append(self.cast.reader.roles.role_words(token))
                 speaker.classes.add(word.kind)
-                phrase.body = self.cast.reader.body_around(token, token.idx, phrase.end)
+                phrase.body = self.cast.reader.roles.body_around(token, token.idx, phrase.end)
                 return
 
     def _alias(self, phrase: Phrase, end: int) -> Range | None:

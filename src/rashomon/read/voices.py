@@ -21,6 +21,7 @@ from rashomon.read.quotations import cue_row
 from rashomon.read.speaker_names import name_words
 from rashomon.read.speakers import is_past
 from rashomon.reference.cues import attribution_words
+from rashomon.reference.speaker_words import media_words
 
 _JUDGING = frozenset({"deny", "judge", "doubt"})
 
@@ -105,12 +106,13 @@ def _own_chain(
     cast = resolver.cast
     start, end = draft.range(quotation.source[0])
     resolver.direct = outer is not None and _is_direct(draft, quotation)
-    speaker = resolver.resolve(cast.reader.read(start, end), outer)
+    phrase = cast.reader.read(start, end)
+    speaker = resolver.resolve(phrase, outer)
     resolver.direct = False
     at = draft.range((quotation.cue or quotation.source)[0])[0]
     cast.heard(speaker, at, outer)
     if quotation.medium in _ISSUED and outer is None:
-        cast.issued(speaker, at)
+        cast.issued(speaker, at, phrase.noun if phrase.form == "document" else _document_noun(quotation))
     chain = [speaker]
     for source in cited(draft, quotation, resolver):
         if source not in chain:
@@ -123,6 +125,12 @@ def _own_chain(
         if link is not None and link not in chain and not _is_own(draft, link):
             chain.insert(0, link)
     return chain
+
+
+def _document_noun(quotation: Quotation) -> str:
+    """The noun of the document that a cue names: "said in a statement"."""
+    words = (word for span in quotation.cue for word in span.exact.lower().split())
+    return next((word for word in words if word in media_words()), "")
 
 
 _SIGNED = re.compile(
