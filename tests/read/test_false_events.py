@@ -110,3 +110,16 @@ def test_a_bomber_in_a_crowd_of_customers_uses_no_force_on_protesters(draft):
     """A crowd outside a bakery does not demonstrate; marchers whom police attack do."""
     assert "force_against_protesters" not in kinds(draft, "A bomber attacked a crowd outside a bakery in Gao.")
     assert kinds(draft, "Police attacked the demonstrators in Bamako.") == ["force_against_protesters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Gao was spared the worst of the war despite two attacks.", []),
+        ("The air strikes damaged two lawsuits and 3 resolutions.", []),
+        ("Air strikes destroyed two bridges near Gao.", ["bridges"]),
+    ],
+)
+def test_attacks_and_papers_are_no_objects_of_an_attack(draft, text, things):
+    """What is hit is a thing: an attack, a reason, a resolution is none."""
+    assert [thing.name for report in draft(text).reports for thing in report.objects] == things

@@ -172,3 +172,19 @@ def test_who_is_blamed_claims_nothing(draft):
     roles = {(one.role, one.status) for report in made.reports for one in report.roles if one.role != "victim"}
     assert ("claimant", "stated") not in roles
     assert ("initiator", "alleged") in roles
+
+
+def test_those_between_whom_there_is_a_clash_are_its_sides(draft):
+    """ "Between A and B" names two sides, and the hill on which they clash is no target."""
+    made = draft("Clashes erupted between rebels and the army in Gao. Rebels and soldiers clashed on the Teme heights.")
+    names = {actor.id: actor.name for actor in made.actors}
+    roles = {(one.role, names[one.actor]) for report in made.reports for one in report.roles}
+    assert {("initiator", "rebels"), ("initiator", "army")} <= roles
+    assert not [name for role, name in roles if role == "target"]
+
+
+def test_an_outlet_in_a_dateline_is_nobody_killed(draft):
+    """ "BAMAKO (Agency) …" names who files."""
+    made = draft("BAMAKO (Sputnik) A total of 24 rebels (a group banned in Mali) were killed in raids near Gao.")
+    names = {actor.id: actor.name for actor in made.actors}
+    assert not [one for report in made.reports for one in report.roles if names[one.actor] == "Sputnik"]

@@ -47,7 +47,8 @@ _NO_THINGS = words(
     "result evidence sign signs responsibility control area areas region regions direction distance heart line lines "
     "anything everything something nothing all some others one ones half most name names word words head leg arm "
     "body bodies chest neck face back bomb bombs explosives device devices grenade grenades bullet bullets weapon "
-    "weapons charge charges"
+    "weapons charge charges lawsuit lawsuits resolution resolutions sanction sanctions quarter quarters half majority "
+    "dozen dozens hundreds scores thousands million millions hundred thousand"
 )
 _SCENES = words(
     "cinema cinemas theatre theater cafe restaurant restaurants hotel hotels stadium square queue queues terminal "
@@ -73,6 +74,11 @@ def _hyphenated(parse: Syntax, first: int, head: int) -> int:
         if not parse.word[start].isalpha():
             return next((at for at in range(first, head) if parse.low[at - 1] != "-"), head)
     return start
+
+
+def is_no_thing(word: str) -> bool:
+    """Whether a noun is an abstract, a measure or a name of harm, and no thing that is hit."""
+    return word in _NO_THINGS
 
 
 def is_scene(word: str) -> bool:

@@ -291,7 +291,11 @@ def _as_subject(parse: Syntax, trigger: Trigger) -> str | None:
 def _only_describes(parse: Syntax, trigger: Trigger) -> bool:
     """Whether a participle only says who somebody is: "a coalition fighting the rebels in Mali", without a day."""
     head = trigger.head
-    if trigger.row.family != "clash" or parse.tag[head] != "VBG" or parse.dep[head] != "acl":
+    if trigger.row.family != "clash" or parse.tag[head] != "VBG":
+        return False
+    if parse.dep[head] == "pcomp":  # "is not honest in fighting the rebels"
+        return parse.tag[parse.head[parse.head[head]]].startswith(("J", "N"))
+    if parse.dep[head] != "acl":
         return False
     return not any(
         parse.dep[c] == "npadvmod" or (parse.low[c] in ("on", "since") and parse.dep[c] == "prep")

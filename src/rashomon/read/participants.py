@@ -23,6 +23,7 @@ ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "com
 _WISHES = frozenset({"decision", "order", "orders", "instruction", "instructions", "request", "approval", "behalf"})
 """Nouns that nobody attacks: in "acting on a decision of the president, aircraft bombed" a parser may think so."""
 _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
+_BETWEEN = frozenset({"between"})
 _OF = frozenset({"of"})
 _FALL = forms(["fall"], "v")
 _CALL = forms(["call"], "v")
@@ -46,6 +47,12 @@ def patients(parse: Syntax, head: int, *, noun: bool) -> list[int]:
     """Heads of the noun phrases that are acted on."""
     found = _noun_patients(parse, head) if noun else _verb_patients(parse, head)
     return _with_conjuncts(parse, (token for token in found if parse.low[token] not in _WISHES))
+
+
+def sides(parse: Syntax, head: int) -> list[int]:
+    """Heads of those between whom there is a clash: "fighting between rebels and the army", "broke out between"."""
+    verb = parse.head[head] if parse.dep[head] == "nsubj" and parse.is_verb(parse.head[head]) else head
+    return _with_conjuncts(parse, (t for at in dict.fromkeys((head, verb)) for t in _objects(parse, at, _BETWEEN)))
 
 
 def is_passive(parse: Syntax, verb: int) -> bool:
@@ -148,7 +155,7 @@ def _actor_before(parse: Syntax, verb: int) -> Iterator[int]:
 
 def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
     found: list[int] = []
-    for head in heads:
+    for head in (_counted(parse, one) for one in heads):
         found.append(head)
         queue = [head]
         while queue:
@@ -156,6 +163,23 @@ def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
             found.extend(joined)
             queue.extend(joined)
     return list(dict.fromkeys(found))
+
+
+_SHARES = frozenset(
+    ["quarter", "quarters", "half", "third", "thirds", "majority", "most", "number", "numbers", "dozens", "hundreds",
+     "scores", "thousands", "million", "millions", "tens", "total", "handful", "couple", "rest", "many", "some"]
+)  # fmt: skip
+
+
+def _counted(parse: Syntax, token: int) -> int:
+    """Who is counted by a share or number: of "a quarter of a million people" the people."""
+    for _ in range(4):
+        of = next((c for c in parse.children[token] if parse.low[c] == "of"), None)
+        below = parse.child(of, "pobj") if of is not None and parse.low[token] in _SHARES else None
+        if below is None:
+            break
+        token = below
+    return token
 
 
 def _objects(parse: Syntax, token: int, prepositions: frozenset[str]) -> Iterator[int]:

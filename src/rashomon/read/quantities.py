@@ -20,16 +20,12 @@ from rashomon.read.single_persons import SinglePersons
 from rashomon.read.sums import sums
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.toll_clauses import cumulative
+from rashomon.read.toll_phrases import REPORTING
 from rashomon.read.written_numbers import Written, written_at
 from rashomon.reference.lexicon import words
 
 _DETERMINERS = words("the these those its their his her our")
 _FILLERS = _DETERMINERS | words("other others more further additional another of")
-_REPORTING = words(
-    "monitor ngo watchdog observatory report reports source sources agency media afp reuters ap sana xinhua tass "
-    "sputnik"
-)
-"""Who tells, where a headline without a stop runs into what it is told by: "kill 32 Monitor AFP Monday"."""
 _GROUPS_OF_PEOPLE = words("families households couples")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
 
@@ -190,7 +186,7 @@ def _names_another(parse: Syntax, found: Written, head: int) -> bool:
         return False
     if parse.low[found.end] in _STATES and head > found.end and parse.low[head] not in _MANY:
         return True
-    return any(parse.low[at] in _REPORTING for at in range(found.end, head + 1))
+    return any(parse.low[at] in REPORTING for at in range(found.end, head + 1))
 
 
 _STATES = words("dead missing wounded injured hurt killed")

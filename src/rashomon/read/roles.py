@@ -13,7 +13,7 @@ from rashomon.model.reading import RoleName, RoleStatus
 from rashomon.read.described import object_nouns
 from rashomon.read.draft import Argument
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.participants import agents, is_passive, patients
+from rashomon.read.participants import agents, is_passive, patients, sides
 from rashomon.read.roles_cast import Cast, Named, is_weapon
 from rashomon.read.roles_fit import may_act, may_suffer
 from rashomon.read.syntax import Syntax
@@ -54,6 +54,8 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         return
     acting = [] if _intransitive(trigger) else agents(parse, head, noun=trigger.noun)
     suffering = patients(parse, head, noun=trigger.noun)
+    if trigger.row.family == "clash":
+        acting = acting or sides(parse, head)
     if _intransitive(trigger):
         suffering += agents(parse, head, noun=trigger.noun)
     elif _elliptic(parse, trigger):
@@ -99,8 +101,13 @@ def _elliptic(parse: Syntax, trigger: Trigger) -> bool:
     """Whether a verb of harm has lost its auxiliary: without an object, its subject is who was hurt."""
     if trigger.noun or not trigger.row.harm or trigger.row.family == "damage" or is_passive(parse, trigger.head):
         return False
-    return parse.tag[trigger.head] in ("VBD", "VBN") and parse.dep[trigger.head] == "conj" and (
-        parse.child(trigger.head, "dobj") is None)  # fmt: skip
+    after = parse.tag[trigger.head + 1] if trigger.head + 1 < len(parse) else ""
+    return (
+        parse.tag[trigger.head] in ("VBD", "VBN")
+        and parse.dep[trigger.head] == "conj"
+        and parse.child(trigger.head, "dobj") is None
+        and not after.startswith(("N", "CD", "D", "P", "J"))  # "wounded dozens more": an object, however it was hung
+    )
 
 
 def _stray_object(parse: Syntax, trigger: Trigger, others: set[int]) -> Iterator[int]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from rashomon.model.reading import RoleName
 from rashomon.read.cast import is_outlet_name
 from rashomon.read.roles_cast import Cast, Named
-from rashomon.read.toll_phrases import is_saying
+from rashomon.read.toll_phrases import REPORTING, is_saying
 from rashomon.read.trigger_rows import Trigger, event_nouns
 from rashomon.reference.lexicon import words
+from rashomon.reference.publishers import PublisherCatalogue
 
 _CALLED_AFTER = words("blast bomb fire kill stab abduct assassinate mine suicide accident harm")
 """Families of nouns that are called after the place or the victim: "the Chelsea explosion", "the Maiga shooting"."""
@@ -45,16 +46,27 @@ def _is_label(cast: Cast, named: Named, trigger: Trigger, token: int) -> bool:
 
 def may_suffer(cast: Cast, named: Named, trigger: Trigger, token: int, role: RoleName) -> bool:
     """Whether an actor named by the words at `token` may be a target or victim."""
-    if token in trigger.tokens or is_saying(cast.parse, named.last, token):
+    if trigger.row.family == "clash" and _is_scene_of_clash(cast, token):
         return False
-    if named.first <= token <= named.last:
-        return not is_outlet(cast, named) and not (role == "target" and cast.parse.low[token] in event_nouns())
-    return True
+    if token in trigger.tokens or cast.parse.low[token] in REPORTING or is_saying(cast.parse, named.last, token):
+        return False
+    inside = named.first <= token <= named.last
+    if (inside or cast.parse.tag[token] == "NNP") and is_outlet(cast, named):
+        return False  # an outlet's offices are hit, not "MOSCOW (Sputnik)"
+    return not (inside and role == "target" and cast.parse.low[token] in event_nouns())
+
+
+def _is_scene_of_clash(cast: Cast, token: int) -> bool:
+    """Whether "on" or "at" says where men clash: "clashed on the Teme heights"."""
+    above = cast.parse.head[token]
+    return cast.parse.dep[token] == "pobj" and cast.parse.low[above] in ("on", "at", "in")
 
 
 def is_outlet(cast: Cast, named: Named) -> bool:
     """Whether an actor publishes or broadcasts."""
     if named.actor.startswith("publisher:"):
         return True
+    if PublisherCatalogue.load().by_name(cast.draft.text[cast.parse.start[named.first] : cast.parse.end(named.last)]):
+        return named.kind in ("organisation", "person", "unidentified")
     words_named = " ".join(cast.parse.low[named.first : named.last + 1])
     return named.kind == "organisation" and is_outlet_name(words_named)

@@ -75,10 +75,8 @@ def told_by_subject(parse: Syntax, here: list[Trigger]) -> None:
 
 _BARE_AIR = words("raid raids strike strikes sortie sorties")
 _BARE_BOMBS = words("bombing bombings bombed bombardment bombardments")
-_STATES = words("regime government coalition army military forces jets planes warplanes")
-_ON_GROUND = words(
-    "police arrest arrested arrests home house houses detained search soldiers troops gunmen militants rebels convoy"
-)
+_STATES = words("regime government coalition coalitions army military forces jets planes warplanes")
+_ON_GROUND = words("police arrest arrested arrests home house houses detained search soldiers troops gunmen commandos")
 _PLACED = frozenset({"suicide", "mine", "ied", "grenade"})
 
 
