@@ -138,3 +138,34 @@ def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
     if one.consequence and len(time.timex_value) == 4 and time.timex_value.isdigit():
         return True  # "in 2012 at least 16 people were killed"
     return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
+
+
+_OLD = 14
+"""Days: what a dispatch tells without a day is of these days; what lies further back is told beside it."""
+_FRONT = 3
+"""Tokens from the start of its sentence within which a time opens a passage: "In June, insurgents …"."""
+
+
+def note_age(draft: Draft, parse: Syntax, found: Sequence[Found], dispatched: str | None) -> None:
+    """Note what a dispatch tells in a passage that opens with a day weeks before its own.
+
+    Only of dispatches: a paper's report on a trial tells of an old crime with a day here and without one there.
+    """
+    try:
+        told = date.fromisoformat(dispatched or "")
+    except ValueError:
+        return
+    fronted = {time.id for time in draft.times if _opens_sentence(draft, parse, time)}
+    opening = [one for one in found if any(identity in fronted for identity in one.mention.times)]
+    for one in found:
+        ends = [when.latest for when in one.setting.times]
+        old = bool(ends) and all(end is not None and (told - date.fromisoformat(end[:10])).days >= _OLD for end in ends)
+        one.old = old and any(
+            o.paragraph == one.paragraph and o.sentence <= one.sentence and o.times == one.setting.times
+            for o in opening
+        )
+
+
+def _opens_sentence(draft: Draft, parse: Syntax, time: Time) -> bool:
+    token = draft.token_at(draft.range(time.span)[0])
+    return token - parse.sentence_bounds(token)[0] <= _FRONT

@@ -9,6 +9,7 @@ from __future__ import annotations
 from rashomon.model import Actor
 from rashomon.model.reading import RoleName, RoleStatus
 from rashomon.model.values import ReportType
+from rashomon.read.asides import names_who
 from rashomon.read.circumstances import (
     Sentences,
     attach_places,
@@ -22,10 +23,11 @@ from rashomon.read.circumstances import (
 from rashomon.read.described import is_unit
 from rashomon.read.draft import Argument, Draft, Event, Mention
 from rashomon.read.event_parts import with_parts
-from rashomon.read.event_scenes import is_long, lay_settings, note_days
+from rashomon.read.event_scenes import is_long, lay_settings, note_age, note_days
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
+from rashomon.read.nearby_times import dispatched
 from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
@@ -256,6 +258,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     disclaiming = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "disclaimed"}
     denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
     heads = {trigger.head for trigger in triggers}
+    acting = frozenset(token for trigger in triggers for token in trigger.tokens)
     nouns = {trigger.head for trigger in triggers if trigger.noun}
     said = {at: [w for i in ids if (w := wheres[i])] for at, ids in scenes_said(draft, parse, sentences).items()}
     found: list[Found] = []
@@ -297,10 +300,13 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         if one.under is None and trigger.row.harm and not trigger.noun:
             one.under = event_below_which(parse, head, heads)
         one.aims = aimed_at(parse, trigger)
+        if trigger.noun and not trigger.row.harm:
+            one.names_who = names_who(parse, head, acting)
         describe(parse, one)
         found.append(one)
     lay_settings(parse, found)
     mark_shifts(draft, parse, found)
+    note_age(draft, parse, found, dispatched(draft))
     who_they_are(parse, found)
     who_we_are(draft, parse, found)
     return list(with_parts(draft, parse, found))

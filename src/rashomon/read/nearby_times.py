@@ -231,6 +231,13 @@ def day_of_text(draft: Draft) -> str | None:
     return next((when.earliest[:10] for when in days if when.earliest and when.earliest == when.latest), None)
 
 
+def dispatched(draft: Draft) -> str | None:
+    """The day of a text whose dateline carries it: ISO date, None where there is none or it is not the text's day."""
+    text = day_of_text(draft)
+    days = [t.when for t in draft.times if t.role == "dateline" and t.when is not None]
+    return text if any(when.earliest == when.latest == text for when in days) else None
+
+
 def day_of_dispatch(draft: Draft) -> str | None:
     """The day of a dispatch that tells of no other: ISO date, None where it is not sure or the text names another.
 
