@@ -413,7 +413,15 @@ def test_the_usual_english_name_counts_like_the_own_one(real: Gazetteer, name: s
 def test_an_article_alone_is_no_name(real: Gazetteer) -> None:
     """ "Al" begins Arabic names; Ål and the abbreviation AL are names."""
     assert real.lookup("Al") == () and real.lookup("El") == () and "Al" not in real
+    assert real.lookup("Al.") == () and real.lookup("Ill.")[0].name == "Illinois"
     assert {place.country for place in real.lookup("Ål")} == {"NO"}
+
+
+def test_a_district_without_a_point_lies_about_the_town_of_its_name(real: Gazetteer) -> None:
+    """GeoNames' district of Balcad has no point; the town in the same region has one."""
+    district = next(place for place in real.lookup("Balcad") if place.feature_code == "ADM2")
+    town = next(place for place in real.lookup("Balcad") if place.feature_code == "PPL")
+    assert (district.lat, district.lon) == (town.lat, town.lon) and (district.radius_m or 0) > (town.radius_m or 0)
 
 
 def test_a_division_goes_by_the_spellings_of_its_town(real: Gazetteer) -> None:

@@ -66,6 +66,8 @@ SUPPLEMENTS: Final = (
     *("places_regions.csv", "places_nature.csv", "places_former.csv"),
 )
 
+#: How far a district's places may lie from the town it is named after.
+SEAT_RADIUS_M: Final = 30_000
 _DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
 
@@ -179,6 +181,8 @@ class Gazetteer:
         hashed, abbreviated = self._hash(key), _is_abbreviation(name)
         for layer in self._layers:  # what is built goes before what was added under the same id
             for row, kind in layer.entries(hashed, abbreviated=abbreviated):
+                if kind != ACRONYM and name.endswith(".") and key in LEADING_ARTICLES:
+                    continue  # "Al." is not Ål either, though "Ar." may be Arkansas
                 place = layer.base(row)
                 best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
         for entry in self._rows.by_key.get(key, ()):
@@ -186,7 +190,7 @@ class Gazetteer:
             if own or entry.id not in best:
                 kind = PRIMARY if own else ALTERNATE
                 best[entry.id] = _with_match(entry, _matched(kind, name, entry.name))
-        return list(best.values())
+        return _at_their_seats(list(best.values()))
 
     def lookup_variant(self, name: str, country: str) -> tuple[Place, ...]:
         """Return the country's places whose names share the consonant skeleton and are similar enough.
@@ -311,6 +315,22 @@ class Gazetteer:
 def _is_article(key: str, name: str) -> bool:
     """Whether a name is no more than an article: "Al" of "Al-Karz" is neither the town of Ål nor the state of AL."""
     return key in LEADING_ARTICLES and name.isascii() and not name.isupper() and not name.endswith(".")
+
+
+def _at_their_seats(found: list[Place]) -> list[Place]:
+    """Give a district that no list places the point of the town that bears its name in the same province."""
+    seats = {_province(place): place for place in reversed(found) if place.adm1 and place.feature_code in _SETTLEMENTS}
+    return [_at_seat(place, seats.get(_province(place))) for place in found]
+
+
+def _at_seat(place: Place, seat: Place | None) -> Place:
+    if seat is None or seat.lat is None or place.feature_code != "ADM2" or place.lat is not None:
+        return place
+    return msgspec.structs.replace(place, lat=seat.lat, lon=seat.lon, radius_m=SEAT_RADIUS_M)
+
+
+def _province(place: Place) -> tuple[str | None, str | None]:
+    return place.country, place.adm1.code if place.adm1 else None
 
 
 def _is_abbreviation(name: str) -> bool:
