@@ -115,7 +115,8 @@ class Antecedents:
         moments = [m for m in self.cast.before(phrase.start, REACH) if m.speaker is found]
         if any(m.presence in {"speaks", "acts"} for m in moments):
             return False
-        return self.draft.sentence_index(phrase.start) - self.draft.sentence_index(moments[0].at) > 1
+        between = self.draft.sentence_index(phrase.start) - self.draft.sentence_index(moments[0].at)
+        return between > 1 or not (found.plural or phrase.noun in {"he", "she", "it"})
 
     def _governing(self, phrase: Phrase) -> Phrase | None:
         """The subject of the clause that a person's pronoun hangs on: "The delegate was silent, as she declared"."""

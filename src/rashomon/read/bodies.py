@@ -75,6 +75,8 @@ class Bodies:
             return self._outlet(phrase)
         if phrase.noun in _GENERIC:
             return self._of_sort(phrase)
+        if phrase.kind == "monitor" and not phrase.capital:
+            return self._of_sort(phrase) or self._called(phrase)
         named = self._called(phrase)
         if named is not None or phrase.capital:
             return named
@@ -143,6 +145,8 @@ class Bodies:
         """Whether the text calls a body by a noun: in its name, or beside it ("…, a rights group")."""
         texts = [*names_of(speaker), *beside(self.draft, speaker)]
         behind = (self.draft.text[end : end + len(noun) + 2].lower() for _, end in speaker.ranges)
+        if speaker.noun == noun:
+            return True  # "a new faction, the Reed Column, …"
         return any(noun in text.lower().split() for text in texts) or any(text.strip() == noun for text in behind)
 
     def _outlet(self, phrase: Phrase) -> Speaker | None:

@@ -38,6 +38,7 @@ _NAME_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|ed|ould|bin|ibn|abu|de|
 """Small words that names begin with."""
 _NO_DESCRIPTION = frozenset({"DT", "PRP$", "PDT", "POS", "CD", "CC", "IN", "HYPH"})
 """Tags of words before a noun that say nothing of what it names."""
+_NAMING = attribution_words("naming")
 _RETINUE = attribution_words("retinue")
 _DETERMINERS = frozenset({"a", "an", "another", "one", "the", "his", "her"})
 
@@ -109,7 +110,7 @@ class PhraseReader:
         if phrase.kind == "outlet" and not self.outlets.is_outlet(words):
             phrase.kind = "body" if phrase.noun in BODIES_TOO else ""
         behind = [
-            t for c in head.rights if c.lower_ in {"of", "for"} and c.i == head.i + 1
+            t for c in head.rights if (c.lower_ in {"of", "for"} and c.i == head.i + 1) or c.lower_ in _NAMING
             for t in part if c.i < t.i <= c.right_edge.i
         ]  # fmt: skip
         countries = {t: country for t in words if (country := self.country(t)) is not None}

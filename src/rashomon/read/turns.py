@@ -55,6 +55,10 @@ class Turns:
         self.cast.note(speaker, *match.span("name"))
         return speaker
 
+    def has(self, speaker: Speaker) -> bool:
+        """Whether somebody has a turn."""
+        return speaker in self._speakers.values()
+
     def _person(self, name: str) -> Actor | None:
         """The person of the text with such a surname, by the fullest name."""
         words = set(name.lower().split())

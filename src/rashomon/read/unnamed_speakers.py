@@ -28,6 +28,8 @@ _CALLED = re.compile(
 )
 _BESIDE = re.compile(r", (?:the )?(?P<name>[A-Z][\w’'-]*(?: (?:of |the )*[A-Z][\w’'-]*){1,5})(?=,)")
 """A name of two words or more beside a description ("The owners, Three Stars Lines,")."""
+_SHORT = 40
+"""Characters of a description that a name may stand beside: a longer one has names of its own."""
 _ARTICLES = frozenset({"The", "A", "An"})
 _LOOSE_ENDS = re.compile(
     r"\A(?:\d{1,2}\.\s+)|(?:\s[-–—]+|\s(?:today|yesterday|tonight|earlier|later|meanwhile|also|"
@@ -115,7 +117,8 @@ class UnnamedSpeakers:
         match = match if match is not None and match.start() <= end else None
         if match is not None and not match["who"].startswith("who") and self._is_of_another(phrase, match.start()):
             match = None
-        if match is None and phrase.definite and end - phrase.start < 40:
+        described = phrase.definite or phrase.kind in {"body", "group", "monitor"}
+        if match is None and described and end - phrase.start < _SHORT:
             match = _BESIDE.match(self.draft.text, end, max(end, phrase.end))
             if match is not None and self._is_place(match["name"]):
                 return None

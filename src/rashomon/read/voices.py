@@ -177,6 +177,8 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
     for speaker in cast.speakers:
         if not (speaker.spoke and speaker.body is None and speaker.kind == "person"):
             continue
+        if resolver.antecedents.turns.has(speaker):
+            continue  # whoever is interviewed speaks for themselves, unless the text says more
         if not speaker.classes & {"military", "spokes"} or "witness" in speaker.classes:
             continue
         first = min(a for a, _ in speaker.ranges)
@@ -232,7 +234,12 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
 def _is_spoken_of(draft: Draft, start: int) -> bool:
     """Whether the words at an offset have a pronoun or common noun of their own as subject."""
     verb = draft.doc[draft.token_at(start)]
-    return any(c.dep_ == "nsubj" and c.tag_ in {"PRP", "NN", "NNS"} for c in verb.children)
+    for _ in range(4):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None or verb.dep_ not in {"xcomp", "ccomp", "acomp"}:
+            break
+        verb = verb.head
+    return subject is not None and subject.tag_ in {"PRP", "NN", "NNS"} and subject.lower_ not in {"i", "we"}
 
 
 def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:
