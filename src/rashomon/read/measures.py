@@ -358,7 +358,10 @@ class Measurer:
         if word in SUFFERS:
             return suffered(parse, verb)
         states = (c for c in parse.children[verb] if parse.low[c] in words.states)
-        said = (c for c in states if parse.dep[c] != "conj" or is_passive(parse, c))  # "threatened it and were killed"
+        said = (
+            c for c in states  # also "threatened the patrol and were killed"
+            if parse.dep[c] != "conj" or (is_passive(parse, c) and parse.child(c, "nsubj", "nsubjpass") is None)
+        )  # fmt: skip
         return next((words.states[parse.low[c]] for c in said), None)
 
     def _with_its_words(self, verb: int) -> Measure | None:

@@ -112,10 +112,11 @@ def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
     if after in ("at", "on", "into", "back") and parse.low[verb] in ("shot", "bombed"):
         return False
     for child in parse.children[verb]:
-        if child < verb:
-            if parse.dep[child] == "dobj":
-                return False
-        elif parse.dep[child] in ("conj", "ccomp", "xcomp", "advcl"):
+        if parse.dep[child] == "dobj":
+            return False
+        if child < verb or (parse.tag[verb + 1 : verb + 2] == ["IN"] and parse.dep[child] == "npadvmod"):
+            continue  # "shot outside Gao nightclub": the club hangs where it can
+        if parse.dep[child] in ("conj", "ccomp", "xcomp", "advcl"):
             if parse.child(child, "dobj") is not None and parse.dep[child] == "conj":
                 return False  # "killed and wounded five"
         elif parse.tag[child].startswith(("N", "CD", "PRP", "DT", "W")) and parse.low[child] not in _TIMES:

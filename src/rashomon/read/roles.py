@@ -154,8 +154,13 @@ def _nearby(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Ro
     if passive or _intransitive(trigger):
         if before is not None and role is not None and may_suffer(cast, before, trigger, before.last, role):
             yield role, before, _status(parse, before.first, before)
-    elif (before is not None and not trigger.row.harm | trigger.noun and may_act(cast, before, trigger)) or (
-        before is not None and trigger.noun and before.last >= trigger.tokens[0] - 2 and may_act(cast, before, trigger)
+    elif (
+        before is not None and not trigger.row.harm | trigger.noun and may_act(cast, before, trigger, before.last)
+    ) or (
+        before is not None
+        and trigger.noun
+        and before.last >= trigger.tokens[0] - 2
+        and may_act(cast, before, trigger, before.last)
     ):
         yield "initiator", before, _status(parse, before.first, before)
     by = list(_after_by(cast, trigger, others))

@@ -37,7 +37,8 @@ def may_act(cast: Cast, named: Named, trigger: Trigger, token: int | None = None
 
 def _is_label(cast: Cast, named: Named, trigger: Trigger, token: int) -> bool:
     """Whether an event is only called after somebody or some place: "the Chelsea explosion"."""
-    if cast.parse.dep[token] not in ("compound", "nmod") or cast.parse.head[token] != trigger.head:
+    beside = token + 1 == trigger.tokens[0]
+    if not beside and (cast.parse.dep[token] not in ("compound", "nmod") or cast.parse.head[token] != trigger.head):
         return False
     if trigger.row.family in _CALLED_AFTER:
         return named.kind in ("person", "organisation", "unidentified")

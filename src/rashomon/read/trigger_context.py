@@ -116,9 +116,9 @@ def _doers(parse: Syntax, verb: int) -> list[int]:
     if is_passive(parse, verb):
         by = (c for c in parse.children[verb] if parse.dep[c] in ("agent", "prep") and parse.low[c] in ("by", "in"))
         return [inner for c in by for inner in parse.children[c] if parse.dep[inner] == "pobj"]
-    subject = parse.child(verb, "nsubj")
-    if subject is not None:
-        return [subject]
+    subjects = [c for c in parse.children[verb] if parse.dep[c] == "nsubj"]
+    if subjects:
+        return subjects[-1:]  # a parser makes "Near Gao," the first one
     if parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]) and parse.head[verb] != verb:
         return _doers(parse, parse.head[verb])
     return []

@@ -135,7 +135,7 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "abduction"
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
-    if family == "damage" and {"mine", "ied"} & classes_of(object_tokens(parse, trigger.head), parse):
+    if family == "damage" and {"mine", "ied"} & classes_of(patients(parse, trigger.head, noun=trigger.noun), parse):
         return "weapons_seizure"
     if family in ("bomb", "bombard") and _by_air_force(parse, trigger):
         return "air_strike"

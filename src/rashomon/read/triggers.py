@@ -6,6 +6,8 @@ context word belongs to the nearest trigger, and to none if it is what was attac
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rashomon.read.draft import Draft
 from rashomon.read.page_furniture import furniture
 from rashomon.read.syntax import Syntax
@@ -47,9 +49,10 @@ def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
                 and not (trigger.row.family == "bomb" and trigger.noun and " " in trigger.row.phrase)
             )  # a "car bomb" is none from the air
             trigger.type = decided
-        told_by_subject(parse, here)
         found.extend(here)
     told_by_document(draft, parse, found)
+    for _, together in groupby(found, key=lambda trigger: parse.sentence[trigger.head]):
+        told_by_subject(parse, list(together))
     return found
 
 
