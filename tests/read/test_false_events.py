@@ -95,7 +95,7 @@ BY_DOCUMENT = [
     ("A car bombing in Gao killed three people. Air strikes on Kidal followed. The army condemned the bombing.",
      {"air_strike", "bombing"}),
     ("Air strikes hit Gao on Monday. In a raid on a house in Kidal police arrested two men.",
-     {"air_strike", "other_violence", "detention"}),
+     {"air_strike", "other_violence", "ground_attack", "detention"}),
 ]  # fmt: skip
 
 

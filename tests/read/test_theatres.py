@@ -173,7 +173,7 @@ def test_a_name_known_without_a_point_keeps_its_country_and_gives_none(draft: Dr
         "A strike in Al Salam killed two.",
         "El Pais said so.",
         "Tanks were seen near Al-Shifa Hospital in Gaza City.",
-    ],  # fmt: skip
+    ],
 )
 def test_an_article_alone_is_no_town(draft: DraftOf, text: str) -> None:
     """ "Al" before a name is not Ål in Norway."""

@@ -36,7 +36,8 @@ def voice(draft: Draft, name: str) -> Voice:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        (HARM + FRONT + "The monitoring group said both were children.", "both were children", "Plain Harm Observatory"),
+        (HARM + FRONT + "The monitoring group said both were children.", "both were children",
+         "Plain Harm Observatory"),
         (FRONT + HARM + "The rebel group said it held the mill.", "it held the mill", "Salt Front"),
         (FRONT + HARM + "The armed group said it held the mill.", "it held the mill", "Salt Front"),
         (HARM + "The Observatory said both were children.", "both were children", "Plain Harm Observatory"),
@@ -172,7 +173,8 @@ def test_whom_a_pronoun_means(draft: DraftOf, text: str, words: str, name: str |
         ("Ivo Maar spoke on Monday. A driver came to the gate. He said it was dark.", "it was dark", "Maar"),
         ("The Salt Front took the mill. Residents of the town fled on foot. They said it was dark.", "it was dark",
          "Front"),
-        ("The envoy met Ivo Maar and Odo Berg. “He told me that all was lost,” said Jana Holt.", "all was lost", "Maar"),
+        ("The envoy met Ivo Maar and Odo Berg. “He told me that all was lost,” said Jana Holt.", "all was lost",
+         "Maar"),
         ("A neighbour of Syria said it believed the mill had burned.", "the mill had burned", "Syria"),
         ("The law was read to a court of Mali. The hall was cold. The roof leaked. “It’s something they never thought "
          "they would see,” said Jana Holt.", "they would see", "Mali"),
