@@ -81,7 +81,7 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec"
 )
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
+_POSSESSIVE = ("'s", "’s", "'", "’", "`s")
 
 
 def read_persons(scene: Scene) -> None:
@@ -213,8 +213,8 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
     """Whether a range is a person's name and not a known actor, a town or a country."""
     start, name, end = span
     words, doc = scene.words, scene.doc
-    if any(w.isdigit() for w in words[name:end]) or end - name > 6:
-        return False
+    if any(w.isdigit() or w in _POSSESSIVE[:2] for w in words[name:end]) or end - name > 6:
+        return False  # "Prince George's County" is none
     if any((s := scene.owner.get(i)) and s.known and s.known.kind != "state" for i in range(name, end)):
         return False
     if name >= 2 and words[name - 1].lower() == "of" and words[name - 2].lower() in _SETTLEMENTS:

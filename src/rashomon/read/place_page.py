@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rashomon.reference.gazetteer import Gazetteer
 
 NAMED, EMBEDDED, PUBLIC = 1, 2, 3
-"""A token inside a name that is no place or inside a time; one inside the name of a body that a place may open ("Hanover
-Bank"); one inside that of a public body or office, which is the place's own ("Hanover police")."""
+"""A token inside a name that is no place or inside a time; one inside the name of a body that a place may open
+("Hanover Bank"); one inside that of a public body or office, which is the place's own ("Hanover police")."""
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 WELL_KNOWN = 0.35

@@ -78,7 +78,8 @@ def _owns(doc: Doc, end: int) -> bool:
 def _is_listed_from(doc: Doc, first: int, start: int) -> bool:
     """Whether between a list's beginning and a name in it stand names and commas only."""
     return all(
-        token.text[:1].isupper() or token.lower_ in _IN_LISTS or token.is_punct for token in doc[min(first, start):start]
+        token.text[:1].isupper() or token.lower_ in _IN_LISTS or token.is_punct
+        for token in doc[min(first, start) : start]
     )
 
 

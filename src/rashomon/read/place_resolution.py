@@ -90,7 +90,7 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
     only = _only_division(spots, names)
     abroad = {id(named): _is_foreign(named, support) for named in names if named.found}
     return [
-        _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots))
+        _as_sure_as(spots[i], _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots)))
         if (named := of_spot[i]).found
         else _unlocated(i, spots, of_spot, holders, only)
         for i in range(len(spots))
@@ -383,6 +383,17 @@ def _unlocated(
         inside = only
         why += f"; {inside.place.name} is the only province that the text names"
     return Choice(None, 0.0, [], why + ".", inside, district=district)
+
+
+def _as_sure_as(spot: Spot, choice: Choice) -> Choice:
+    """A choice no surer than that the words name a place at all: both must be so for the pin to be right."""
+    choice.confidence *= spot.sure
+    if spot.sure < _DOUBTFUL:
+        choice.why += " The words around the name leave open whether it is a place."
+    return choice
+
+
+_DOUBTFUL = 0.8
 
 
 def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) -> Choice:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _DASHES = frozenset({"—", "–", "--", "(", "―"})
 _DASHES_IN_CAPITALS = _DASHES | {"-", ":"}
 _INITIALS = 4
-_EVENTS = frozenset({"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"})
+_EVENTS = frozenset(
+    {"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"}
+)
 """Written with a capital, a place before it has given its name to them."""
 _BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
 

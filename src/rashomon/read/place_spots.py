@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.read.person_details import title_kinds
 from rashomon.read.place_adjectives import adjective_spot
 from rashomon.read.place_claims import Claim
 from rashomon.read.place_extent import (
@@ -29,11 +30,9 @@ from rashomon.read.place_signs import evidence, signs
 from rashomon.read.place_spot import Spot
 from rashomon.read.place_unlisted import unlisted
 from rashomon.reference.word_case import word_cases
-from rashomon.read.person_details import title_kinds
 
 if TYPE_CHECKING:
     from rashomon.read.draft import Draft
-    from rashomon.reference.gazetteer import Gazetteer
 
 __all__ = ["Spot", "find_spots", "weighed"]
 

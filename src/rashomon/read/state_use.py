@@ -137,5 +137,7 @@ def _led_or_backed(doc: Doc, end: int) -> bool:
     return doc[end + 1].tag_ in ("VBN", "VBD", "JJ")
 
 
-_OF_ORIGIN = frozenset({"based", "born", "bred", "registered", "flagged", "made", "built", "educated", "raised", "wide"})
+_OF_ORIGIN = frozenset(
+    {"based", "born", "bred", "registered", "flagged", "made", "built", "educated", "raised", "wide"}
+)
 """Behind a hyphen they say where somebody or something is from: "a Britain-based monitor" is no deed of Britain's."""
