@@ -37,7 +37,7 @@ EVENTS = [
     (
         "village-raid",
         "2022-05-09",
-        ["shooting", "looting", "abduction", "deployment", "landmine"],
+        ["shooting", "arson_or_destruction", "abduction", "deployment", "landmine"],
         ["ground_attack", "other_violence"],
     ),
 ]
@@ -68,7 +68,7 @@ def test_the_raid_on_the_village_has_its_hands():
     reading, actual = _reports("village-raid", "2022-05-09")
     names = {actor.id: actor.name for actor in reading.actors}
     acting = {r.type: {names[role.actor] for role in r.roles if role.role == "initiator"} for r in actual}
-    assert acting["looting"]
+    assert acting["arson_or_destruction"]
     assert acting["abduction"]
     assert not any("Post" in name for hands in acting.values() for name in hands)
 

@@ -147,7 +147,8 @@ def test_the_attacks_it_answered(dated: Reading) -> None:
     names = {actor.id: actor for actor in dated.actors}
     roles = {part.role: names[part.actor] for part in before.roles}
     assert roles["target"].country == "US"
-    assert "Iran" in roles["initiator"].name
+    assert roles["initiator"].name == "Iranian-backed groups"
+    assert roles["initiator"].kind != "state"
     assert [(r.type, r.report) for r in foreground(dated).relations] == [("response_to", before.id)]
 
 

@@ -164,6 +164,22 @@ def test_reader_may_leave_open_whether_two_reports_are_one() -> None:
     assert len(partition([story.reading(), other]).clusters) == 1
 
 
+def test_a_report_of_one_town_is_no_sum_of_several() -> None:
+    """The toll of three towns stays with what tells of all of them; a report of one town joins that town's part."""
+    readings = []
+    for number in range(2):
+        story = Story("Shells hit Raqqa and Maskanah, killing nine people.", uri=f"https://example.org/{number}")
+        whole = story.event("shelling", day=when("2031-03-04"), extent="aggregate")
+        story.toll(whole, "killed", 9)
+        for town in ("Raqqa", "Maskanah"):
+            story.event("shelling", day=when("2031-03-04"), place=where(town), relations=[("part_of", whole)])
+        readings.append(story.reading())
+    readings.append(telling(2, "Shells hit Raqqa, killing nine people.", day="2031-03-04", place="Raqqa", killed=9))
+    reports = {r.id: (r.where.name if r.where else None) for reading in readings for r in reading.reports}
+    clusters = [sorted(str(reports[report]) for report in c) for c in partition(readings).clusters]
+    assert sorted(clusters) == [["Maskanah", "Maskanah"], ["None", "None"], ["Raqqa", "Raqqa", "Raqqa"]]
+
+
 def test_every_link_says_why() -> None:
     """A link carries its score and a sentence that names what speaks for it and against it."""
     readings, _ = SCENES["the same town shelled on the next day"]

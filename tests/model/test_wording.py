@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from invented import count, when, where
@@ -39,6 +40,9 @@ def test_times_and_places() -> None:
     assert when_words(when("2031-03-04"), brief=True) == "2031-03-04"
     assert when_words(when("2031-03-04", "2031-03-06")) == "between 2031-03-04 and 2031-03-06"
     assert when_words(when(None)) == "not resolved to a date"
+    yearless = msgspec.structs.replace(when(None), edtf="XXXX-03-22")
+    assert when_words(yearless) == when_words(yearless, brief=True) == "22 March, year not stated"
+    assert when_words(msgspec.structs.replace(when(None), edtf="XXXX-03")) == "March, year not stated"
     assert where_words(where("Kaya", relation="near"), brief=True) == "near Kaya, Centre-Nord, BF"
     assert where_words(where("Kaya")) == "Kaya, Centre-Nord, BF (town, 13.0900 N 1.0800 W ± 5 km)"
     assert where_words(where("Old Wells")) == "Old Wells (not located)"

@@ -145,8 +145,11 @@ def test_two_arrests_in_two_towns_stay_two(draft):
 
 
 def test_what_came_of_it_takes_no_place_of_its_own(draft):
-    """Of "strikes hit Odesa and Sumy, killing nine" both towns are those of the strikes, and it is one event."""
+    """Of "strikes hit Odesa and Sumy, killing nine" the toll is that of both towns, each of which is a part."""
     made = draft("Russian strikes hit Odesa and Sumy on Friday, killing nine people.", upto="events")
-    (event,) = [e for e in _told(made) if e.parent is None]
+    (whole,) = [e for e in _told(made) if e.parent is None]
+    parts = [e for e in _told(made) if e.parent is not None]
     names = {place.id: place.span.exact for place in made.places}
-    assert {names[p] for m in event.mentions for p in m.places} == {"Odesa", "Sumy"}
+    assert [{names[p] for m in e.mentions for p in m.places} for e in parts] == [{"Odesa"}, {"Sumy"}]
+    assert any(m.quantities for m in whole.mentions)
+    assert not any(m.quantities for e in parts for m in e.mentions)

@@ -9,7 +9,8 @@ from conftest import DraftOf
 SCENES = [
     (
         "In Zarnab district, Ghazni province, soldiers conducted an operation to arrest a commander. "
-        "He plans attacks. During the operation, the force detained two suspects.",
+        "He plans attacks. He has two brothers. He has a shop. He has a field. "
+        "During the operation, the force detained two suspects.",
         "detention",
         "AF",
         "Ghaznī",

@@ -131,3 +131,35 @@ def test_without_a_dispatch_of_that_day_alone_the_day_of_publication_is_no_day_o
     when = when_of(draft, text, "killed", published)
     assert when is not None
     assert when.earliest != when.latest or when.basis != "assumed_publication"
+
+
+NOT_FROM_ELSEWHERE = [
+    # what lasts takes no day from what is told beside it
+    ("A bomb killed nine people in Gao on Wednesday. The army has besieged the camp of Kidal.", "besieged"),
+    ("A bomb killed nine people in Gao on Wednesday. The war has displaced two million people.", "displaced"),
+    # another place
+    ("A bomb destroyed a bus in Gao on Wednesday. Shells killed two herders in Kidal.", "killed"),
+    # a week is no day
+    ("Rebels seized a post near Gao last week. A mine killed two herders.", "killed"),
+    # too far from the sentence that has the day
+    ("A bomb killed nine people in Gao on Wednesday. The mayor wept. Shops were shut. Nobody spoke. "
+     "Gunmen shot dead a teacher.", "shot dead"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_FROM_ELSEWHERE)
+def test_a_day_is_not_carried_to_what_it_does_not_belong_to(draft: DraftOf, text: str, trigger: str) -> None:
+    """Sieges, other places, other weeks and far sentences leave the day open."""
+    when = when_of(draft, text, trigger)
+    assert when is not None
+    assert (when.earliest, when.basis) == (None, "assumed_publication")
+
+
+def test_a_carried_day_looks_like_the_guess_it_is(draft: DraftOf) -> None:
+    """The report shows it as uncertain and no surer than the claim it rests on."""
+    made = draft("Soldiers searched houses in Gao on Wednesday.\n\nThey killed two gunmen.", published=FRIDAY)
+    (claim,) = [claim for claim in made.claims if claim.property == "when"]
+    report = next(r for r in made.reports if r.id == claim.report)
+    assert report.when is not None
+    assert (report.when.edtf, report.when.earliest) == ("2021-03-10?", "2021-03-10")
+    assert report.when.confidence <= 0.7

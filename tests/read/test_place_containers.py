@@ -103,7 +103,7 @@ def test_bodies_buildings_and_people_named_like_places_are_none(draft: DraftOf, 
 
 FOREIGN = [
     ("Soldiers in Afghanistan shelled Navur and Kabul.", "Navur"),
-    ("Gunmen in Mali attacked Gao and Tonka.", "Tonka"),
+    ("Gunmen in Mali attacked the towns of Gao and Tonka.", "Tonka"),
 ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -229,7 +231,7 @@ def test_a_users_own_places_are_looked_up_alongside(built: BuildReport, tmp_path
     assert [place.id for place in gazetteer.lookup_variant("Kamp Zurgan", "SY")] == ["mine-1"]
     assert gazetteer.place("mine-2") is not None
     (town,) = gazetteer.lookup("Tell Gersh")
-    assert (town.id, town.gazetteer, town.lat, town.matched) == ("9000003", "geonames", 35.5, Matched.ALTERNATE)
+    assert (town.id, town.gazetteer, town.lat, town.matched) == ("9000003", "geonames", 35.5, Matched.ASCII)
     assert gazetteer.adm1_of(town) == gazetteer.place("9100001")
 
 
@@ -360,3 +362,68 @@ def test_each_point_of_the_supplement_lies_in_its_country(real: Gazetteer) -> No
         wide = row.id.startswith(("ne-", "region-"))  # divisions at sea, regions larger than a country's towns
         if row.country and row.lat is not None and row.lon is not None and not wide:
             astray.check(Row(0, row.id, row.name, (), row.country, row.lat, row.lon, row.feature_code))
+
+
+TABLES = sorted(Path(gazetteer_module.__file__).parent.glob("data/places_*.csv"))
+
+
+def _rows_of_tables() -> list[tuple[str, dict[str, str]]]:
+    """The rows of every table of places, with the table's name."""
+    found = []
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as stream:
+            rows = csv.DictReader(stream)
+            if {"id", "lat", "source", "licence"} <= set(rows.fieldnames or ()):
+                found += [(table.name, row) for row in rows]
+    return found
+
+
+def test_every_row_of_a_table_names_its_source_and_each_point_a_licence() -> None:
+    """What was read somewhere says where, under which terms, and how far from the place its point may lie."""
+    for table, row in _rows_of_tables():
+        assert row["source"], f"{table}: {row['id']}"
+        assert bool(row["lat"]) == bool(row["lon"]), f"{table}: {row['id']}"
+        assert not row["lat"] or row["licence"], f"{table}: {row['id']}"
+
+
+def test_an_id_stands_once_in_all_tables() -> None:
+    """A row of one table never hides a row of another; a GeoNames number adds its names once."""
+    counts = Counter(row["id"] for _, row in _rows_of_tables())
+    assert [place_id for place_id, n in counts.items() if n > 1] == []
+
+
+def test_a_quarter_says_whose_it_is() -> None:
+    """A section of a town names the town, which is what a text may state it to lie in."""
+    quarters = [row for table, row in _rows_of_tables() if table == "places_quarters.csv" and row["id"][:2] == "q-"]
+    assert len(quarters) > 300
+    assert all(row["parent"] and row["radius_m"] for row in quarters)
+
+
+USUAL = [("Jenin", "PS"), ("Palmyra", "SY"), ("Deir Ezzor", "SY"), ("Hodeidah", "YE"), ("Khan Younis", "PS")]
+
+
+@pytest.mark.parametrize(("name", "country"), USUAL)
+def test_the_usual_english_name_counts_like_the_own_one(real: Gazetteer, name: str, country: str) -> None:
+    """GeoNames' entry goes by a transliteration; news by another name, which is no mere alternate."""
+    town = next(place for place in real.lookup(name) if place.country == country and place.feature_code == "PPL")
+    assert town.gazetteer == "geonames" or town.id.isdigit()
+    assert town.matched in (Matched.PRIMARY, Matched.ASCII)
+
+
+def test_an_article_alone_is_no_name(real: Gazetteer) -> None:
+    """ "Al" begins Arabic names; Ål and the abbreviation AL are names."""
+    assert real.lookup("Al") == () and real.lookup("El") == () and "Al" not in real
+    assert real.lookup("Al.") == () and real.lookup("Ill.")[0].name == "Illinois"
+    assert {place.country for place in real.lookup("Ål")} == {"NO"}
+
+
+def test_a_district_without_a_point_lies_about_the_town_of_its_name(real: Gazetteer) -> None:
+    """GeoNames' district of Balcad has no point; the town in the same region has one."""
+    district = next(place for place in real.lookup("Balcad") if place.feature_code == "ADM2")
+    town = next(place for place in real.lookup("Balcad") if place.feature_code == "PPL")
+    assert (district.lat, district.lon) == (town.lat, town.lon) and (district.radius_m or 0) > (town.radius_m or 0)
+
+
+def test_a_division_goes_by_the_spellings_of_its_town(real: Gazetteer) -> None:
+    """The governorate named after a town is meant as often, however the name is spelt."""
+    assert {"PPL", "ADM1"} <= {place.feature_code for place in real.lookup("Deir Ezzor") if place.country == "SY"}

@@ -11,9 +11,9 @@ from rashomon.weigh.compare import bounds, standing
 from rashomon.weigh.words import Word, words_of
 
 
-def word(property_: str, value: Any, *, stance: str = "asserted", **actor: Any) -> Word:
+def word(property_: str, value: Any, *, stance: str = "asserted", page: str = "", **actor: Any) -> Word:
     """One claim of a document of its own; an actor is given by its fields."""
-    story = Story("Aircraft bombed Hodeidah.", uri=f"https://example.org/{value}{stance}{actor}")
+    story = Story("Aircraft bombed Hodeidah.", uri=f"https://example.org/{page}{value}{stance}{actor}")
     if actor:
         value = ActorValue(story.actor(**actor))
     report = story.event("air_strike")
@@ -51,6 +51,28 @@ def test_counts(left: Any, right: Any, expected: str) -> None:
     """Bounds that meet can both be right, an explicit zero excludes any, a part may not exceed the whole."""
     assert standing(word("killed", left), word("killed", right)) == expected
     assert standing(word("killed", right), word("killed", left)) == expected
+
+
+def yearless(edtf: str | None) -> Any:
+    """A day whose year nobody states, or a day that cannot be told at all."""
+    return msgspec.structs.replace(when(None), edtf=edtf)
+
+
+DAYS = [
+    (yearless("XXXX-03-22"), yearless("XXXX-03-22"), "equal"),
+    (yearless("XXXX-03-22"), yearless("XXXX-03-23"), "exclusive"),
+    (yearless("XXXX-03-22"), when("2031-03-22"), "compatible"),
+    (yearless("XXXX-03-22"), when("2031-04-22"), "exclusive"),
+    (yearless(None), yearless(None), "compatible"),
+    (yearless(None), when("2031-03-22"), "compatible"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), DAYS)
+def test_days_without_a_year_and_days_that_cannot_be_told(left: Any, right: Any, expected: str) -> None:
+    """A day and month exclude another; two days that nobody could resolve are never the same day."""
+    assert standing(word("when", left), word("when", right, page="other")) == expected
+    assert standing(word("when", right), word("when", left, page="other")) == expected
 
 
 def test_several_leaves_the_top_open() -> None:

@@ -1,4 +1,7 @@
-"""Rebuilds what the reading of places has learned: `python -m training.places points|spots|choice|confidence`."""
+"""Rebuilds what the reading of places has learned: `python -m training.places points|spots|choice|confidence`.
+
+`coverage` changes nothing: it measures how many of the places that reports name get coordinates.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from training.places import choosing, confidence, points, spotting
+from training.places import choosing, confidence, coverage, points, spotting
 
 from rashomon.read import place_weights
 
@@ -30,6 +33,9 @@ def main() -> None:
     step.add_argument("--turns", type=int, default=200)
     step.add_argument("--seed", type=int, default=1)
     steps.add_parser("confidence", help="from the share of a choice to the share right")
+    step = steps.add_parser("coverage", help="share of the places that reports name which get coordinates")
+    step.add_argument("--every", type=int, default=1, help="read each nth report only")
+    step.add_argument("--names", type=int, default=0, help="list that many names without a point for each set")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if options.step == "points":
@@ -38,6 +44,8 @@ def main() -> None:
         _spots()
     elif options.step == "choice":
         _choice(options.turns, options.seed)
+    elif options.step == "coverage":
+        _coverage(options.every, options.names)
     else:
         _confidence()
 
@@ -58,6 +66,13 @@ def _choice(turns: int, seed: int) -> None:
     weights, scores = choosing.search(place_weights.choice_weights(), turns=turns, seed=seed, tell=log.info)
     _keep("choice", {"within_161_km": scores, "weights": msgspec.structs.asdict(weights)})
     log.info("%s", scores)
+
+
+def _coverage(every: int, names: int) -> None:
+    for file, found in coverage.measure(every=every).items():
+        log.info("%-22s %5d names, %5.1f %% with a point", file, found.names, 100 * found.share)
+        for name, count in found.without.most_common(names):
+            log.info("    %3d  %s", count, name)
 
 
 def _confidence() -> None:

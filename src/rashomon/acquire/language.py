@@ -19,6 +19,8 @@ def detect_language(text: str) -> str | None:
     if letters == 0:
         return None
     sample = " ".join(words[:300])[:1500]
+    if _latin(sample):  # a name given in its own script does not change the language of the text around it
+        sample = " ".join(word for word in sample.split() if _latin(word))
     if sample.isupper():
         sample = sample.lower()
     best = detect(sample, model="lite", k=1)[0]

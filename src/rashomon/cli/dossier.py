@@ -57,7 +57,7 @@ def head(reading: Reading) -> RenderableType:
     if document.published:
         published = f"published {document.published.edtf} ({document.published.basis})"
     else:
-        published = "publication date unknown"
+        published = "publication date unknown (if you know it, give it with --published)"
     facts = [document.publisher, published, document.dateline and f"dateline {document.dateline}"]
     return Group(Text(f"\n{title}", style="bold"), Text(" · ".join(fact for fact in facts if fact), style="dim"))
 

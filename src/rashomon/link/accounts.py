@@ -99,6 +99,8 @@ class Account:
 
     words_weight: int
     names_weight: int
+    sums_up: bool = False
+    """Whether it is the sum of other reports of its document: what an attack on three towns has in common."""
 
     @property
     def is_located(self) -> bool:
@@ -120,6 +122,7 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
     actors = {actor.id: actor for actor in reading.actors}
     told = day_of(reading.document.published.edtf if reading.document.published else None)
     known, mentioned = _known_words(reading), _mentioned(reading)
+    sums = {relation.report for r in wanted for relation in r.relations if relation.type == "part_of"}
     for report in wanted:
         passages = _passages(reading, report, whole=report.foreground and len(foreground) == 1)
         body, written = _telling(" \n".join(text for start, _, text in passages if start >= 0))
@@ -136,6 +139,7 @@ def accounts_of(reading: Reading) -> Iterator[Account]:
             words=words, names=names, words_weight=sum(words.values()), names_weight=sum(names.values()),
             statements=_statements(reading, passages), mentioned=mentioned,
             same_as=frozenset(r.report for r in report.relations if r.type == "same_as_possible"),
+            sums_up=report.id in sums,
         )  # fmt: skip
 
 

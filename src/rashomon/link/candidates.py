@@ -41,12 +41,19 @@ def candidate_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Acco
         if len(block) > LIMITS[str(key[0])]:
             continue
         for a, b in combinations(block, 2):
-            if a.document != b.document and b.report not in seen[a.report] and _worth_it(key, a, b):
+            if a.document == b.document or b.report in seen[a.report] or _is_sum_and_part(a, b):
+                continue
+            if _worth_it(key, a, b):
                 seen[a.report].add(b.report)
     by_id = {account.report: account for account in ordered}
     for a_id in sorted(seen):
         for b_id in sorted(seen[a_id]):
             yield by_id[a_id], by_id[b_id]
+
+
+def _is_sum_and_part(a: Account, b: Account) -> bool:
+    """Whether one sums up events of several places and the other is of one place: it may be a part, not the same."""
+    return (a.sums_up and not b.sums_up and b.is_located) or (b.sums_up and not a.sums_up and a.is_located)
 
 
 def _worth_it(key: Key, a: Account, b: Account) -> bool:

@@ -46,9 +46,11 @@ def part_id(kind: str, document: str, spans: Iterable[Span]) -> str:
     return identifier(kind, document, kind, spans_key(spans))
 
 
-def report_id(document: str, first_trigger: Span) -> str:
-    """report = H(document, first trigger span)."""
-    return identifier("report", document, first_trigger.key)
+def report_id(document: str, first_trigger: Span, apart: Span | None = None) -> str:
+    """report = H(document, first trigger span); of several reports in one trigger's words each adds those of its place
+    or day, which set it apart: "hit" of "shells hit Gao and Kidal" is two.
+    """
+    return identifier("report", document, first_trigger.key, *((apart.key,) if apart is not None else ()))
 
 
 def claim_id(document: str, prop: str, spans: Iterable[Span], ordinal: int) -> str:

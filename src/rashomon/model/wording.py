@@ -6,6 +6,8 @@ nobody stated reads "unknown" or "not stated", and never 0.
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Mapping
 
 from rashomon.model.reading import Claim
@@ -29,21 +31,34 @@ _QUALIFIERS = {
     "about": "about {}", "dozens": "dozens (at least {})", "hundreds": "hundreds (at least {})",
     "several": "several (at least {})",
 }  # fmt: skip
+_YEARLESS = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 _COUNTED_BY_UNIT = frozenset({"objects", "duration", "distance", "other", "money"})
 
 
 def when_words(when: When, *, brief: bool = False) -> str:
-    """For example "2022-08-23 (day)", "not after 2022-08-23", "time unknown"."""
+    """For example "2022-08-23 (day)", "not after 2022-08-23", "22 March, year not stated", "time unknown"."""
     first, last = when.earliest, when.latest
     if first is None and last is None:
-        return "time unknown" if brief else "not resolved to a date"
+        return _day_without_year(when) or ("time unknown" if brief else "not resolved to a date")
     if brief:
         first, last = (first or "")[:10] or None, (last or "")[:10] or None
     if first == last:
-        return str(first) if brief else f"{first} ({when.granularity})"
+        unsure = (when.edtf or "").endswith("?")
+        if brief:
+            return f"{first}{'?' if unsure else ''}"
+        return f"{first} ({when.granularity}{', uncertain' if unsure else ''})"
     if first is None:
         return f"not after {last}"
     return f"not before {first}" if last is None else f"between {first} and {last}"
+
+
+def _day_without_year(when: When) -> str | None:
+    """ "22 March, year not stated" for the EDTF value "XXXX-03-22"; None where the month is unknown too."""
+    found = _YEARLESS.fullmatch(when.edtf or "")
+    if found is None:
+        return None
+    day = f"{int(found['day'])} " if found["day"] else ""
+    return f"{day}{month_name[int(found['month'])]}, year not stated"
 
 
 def where_words(where: Where, *, brief: bool = False) -> str:

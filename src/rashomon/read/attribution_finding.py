@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.read.attribution_agreement import agreed
 from rashomon.read.attribution_ground import Attribution
 from rashomon.read.attribution_model import learned_attributions
+from rashomon.read.attribution_sources import spoken
 from rashomon.read.attributions import find_attributions as ruled_attributions
 from rashomon.read.encoder import encoder
 
@@ -24,5 +25,5 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     ruled = ruled_attributions(draft)
     network = encoder()
     if network is None:
-        return ruled
-    return agreed(draft, learned_attributions(draft, network, ruled), ruled)
+        return spoken(draft, ruled)
+    return spoken(draft, agreed(draft, learned_attributions(draft, network, ruled), ruled))

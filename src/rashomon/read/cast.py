@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.reading import VoiceKind
 from rashomon.read.actors import actors_in
-from rashomon.read.persons import title_kinds
-from rashomon.read.speakers import Phrase, PhraseReader, is_person_name
+from rashomon.read.genders import gender_told
+from rashomon.read.speaker_roles import describe
+from rashomon.read.speakers import PhraseReader, is_person_name
 from rashomon.reference.speaker_words import Gender, media_words, speaker_words
 
 if TYPE_CHECKING:
@@ -32,10 +33,18 @@ Presence = Literal["speaks", "acts", "named", "quoted"]
 _APPOSITION = re.compile(r", an? ([\w -]{3,40})")
 _ROLE_BEFORE = re.compile(r"([a-z]+)(?: (?:in|for|of|at) (?:the )?[A-Z][\w -]{2,24})?, \Z")
 _ROLE_AFTER = re.compile(r", (?:an?|the|its|their)?\s?(?:[A-Z]\w+ )?([a-z]+(?: [a-z]+)?) (?:at|of|for|with|in)\b")
+_GENDERS: dict[str, Gender] = {"male": "m", "female": "f"}
+_ASIDE_CLAUSES = frozenset({"advcl", "relcl", "acl", "pcomp"})
+"""Clauses whose subject a reader keeps less in mind than the sentence's: "Odo said after Berg was sentenced"."""
+_CREDIT = re.compile(
+    r"(?:\b[A-Z][A-Za-z. ]{1,24}/|\b(?:Photo(?:graph)?s?|Image|Reporting|Writing|Editing|Compiled|Additional reporting|"
+    r"Picture|Illustration|Video)(?: by|:))\s?\Z"
+)
+"""What stands before the name of who took a picture or edited a text."""
+PERSONS = re.compile(r"(?:er|or|man|woman|ist|ian|(?:[nyug]|tr)ee|ant|ent|child|girl|boy)\Z")
+"""Endings of nouns for people: "he" is no number and no fee."""
 PERSONAL = frozenset({"spokes", "military", "police", "official", "office", "witness", "staff"})
 GROUP_KINDS = frozenset({"armed_group", "rebel", "political_militia", "identity_militia", "organisation"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs that an apposition behind a name does not reach beyond ("Soto, said her brother was …")."""
 _SPEAKING_KINDS = frozenset({"state", "state_forces", *GROUP_KINDS})
 
 
@@ -55,6 +64,8 @@ class Speaker:
     body: Speaker | None = None
     spoke: list[int] = field(default_factory=list)
     """Where they speak, as surface offsets."""
+    noun: str = ""
+    """Head noun, lower-cased, of the words that stand for somebody unnamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +136,13 @@ class Cast:
             kind: VoiceKind = "publisher" if self._is_called_outlet(actor) else _kind_of(actor)
             kind = "person" if kind == "organisation" and self._is_called_person(actor) else kind
             speaker = self._by_actor[actor.id] = self.new(Speaker(self._name(actor), kind, actor=actor))
+            speaker.gender = _GENDERS.get((actor.person.gender if actor.person is not None else None) or "")
             for span in actor.spans:
                 if actor.kind != "person" or speaker.kind == "person" or span.exact[:1].isupper():
                     self.note(speaker, *self.draft.range(span))
             if speaker.kind == "person":
-                self._describe(speaker)
+                speaker.gender = speaker.gender or gender_told(self.draft, speaker.ranges)
+                describe(self, speaker)
         return speaker
 
     def _longer_named(self, actor: Actor) -> Speaker | None:
@@ -151,8 +164,9 @@ class Cast:
         for start, end in map(self.draft.range, actor.spans):
             before = text[max(start - 40, 0) : start].split()
             word = speaker_words().get(before[-1]) if before and text[start - 1] == " " else None
-            if word is not None and word.kind in {"outlet", "outlet_name"}:
-                return True
+            verb = self.draft.doc[self.draft.token_at(max(start - 2, 0))].tag_.startswith("VB")
+            if not verb and word is not None and word.kind in {"outlet", "outlet_name"}:
+                return True  # but not "the videos show Odum"
             beside = _APPOSITION.match(text, end)
             nouns = beside[1].lower().split() if beside is not None else []
             if any((word := speaker_words().get(noun)) is not None and word.kind == "outlet" for noun in nouns[:4]):
@@ -184,7 +198,7 @@ class Cast:
             return max(written, key=len, default=actor.name)
         if actor.kind == "person" or known is None or known.aliases or ":" not in actor.id:
             return actor.name
-        written = [self.draft.text[a:b] for a, b in map(self.draft.range, actor.spans)]
+        written = [" ".join(self.draft.text[a:b].split()) for a, b in map(self.draft.range, actor.spans)]
         bodies = [words for words in written if words[:1].isupper() and is_body(words)]
         return max(bodies, key=len, default=actor.name)
 
@@ -198,12 +212,19 @@ class Cast:
         name = " ".join(self.draft.text[start:end].split())
         speaker = self._outlets.get(name.lower())
         if speaker is None:
-            actor = self.reader.organisation_at(start, end)
+            actor = self.reader.named_at(start, end)
             speaker = self.of_actor(actor) if actor is not None else self.new(Speaker(name, "publisher"))
             speaker.kind = "publisher"
             self._outlets[name.lower()] = speaker
         self.note(speaker, start, end)
         return speaker
+
+    def begun_alike(self, actor: Actor) -> Speaker | None:
+        """ "the Operation", spoken for before as "Operation Grey Shore": the one longer name that begins so."""
+        if actor.kind == "person" or not actor.id.startswith("actor_") or " " in actor.name:
+            return None
+        longer = [s for s in self.speakers if s.actor is None and s.name.startswith(actor.name + " ")]
+        return longer[0] if len(longer) == 1 and longer[0].kind == "organisation" else None
 
     # ---------------------------------------------------------------- the timeline
 
@@ -211,22 +232,25 @@ class Cast:
         """Notes a mention of a speaker."""
         if (start, end) not in speaker.ranges:
             speaker.ranges[start, end] = None
+            if _CREDIT.search(self.draft.text, max(start - 40, 0), start):
+                return  # who took the picture is nobody's "he"
             presence: Presence = "named"
-            if self._in_content(start):
+            if self.is_quoted(start):
                 presence = "quoted"
-            elif self._is_subject(end):
+            elif self._is_subject(start, end):
                 presence = "acts"
             insort(self.timeline, Moment(start, speaker, presence), key=lambda moment: moment.at)
 
-    def heard(self, speaker: Speaker, at: int) -> None:
-        """Notes that a speaker speaks."""
+    def heard(self, speaker: Speaker, at: int, outer: Speaker | None = None) -> None:
+        """Notes that a speaker speaks; in the words of an `outer` one of their kind they are only quoted."""
         speaker.spoke.append(at)
-        insort(self.timeline, Moment(at, speaker, "speaks"), key=lambda moment: moment.at)
+        quoted = outer is not None and outer is not speaker and _is_personal(outer) == _is_personal(speaker)
+        insort(self.timeline, Moment(at, speaker, "quoted" if quoted else "speaks"), key=lambda moment: moment.at)
 
     def issued(self, speaker: Speaker, at: int, noun: str = "") -> None:
         """Notes that a speaker, or the body behind them, issued a statement."""
         root = speaker.body if speaker.kind == "person" and speaker.body is not None else speaker
-        if root.kind in {"organisation", "document"}:
+        if root.kind in {"organisation", "document", "publisher"}:
             insort(self.issuers, (at, root, noun), key=lambda issue: issue[0])
 
     def before(self, offset: int, reach: int) -> Iterator[Moment]:
@@ -236,95 +260,31 @@ class Cast:
             yield self.timeline[index]
             index -= 1
 
-    def _is_subject(self, end: int) -> bool:
-        """Whether the mention that ends at an offset is the subject of its clause."""
-        token = self.draft.doc[self.draft.token_at(end - 1)]
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether a mention is the subject of its clause, and no word before another noun ("an AFP reporter")."""
+        first, last = self.draft.token_at(start), self.draft.token_at(end - 1)
+        token = next(
+            (t for t in self.draft.doc[first : last + 1] if not first <= t.head.i <= last), self.draft.doc[last]
+        )
         for _ in range(3):
             if token.dep_ in {"nsubj", "nsubjpass"}:
-                return True
-            if token.dep_ not in {"compound", "appos", "flat", "nmod", "punct"}:
+                return token.head.dep_ not in _ASIDE_CLAUSES
+            if token.dep_ not in {"appos", "flat", "punct"}:
                 return False
             token = token.head
         return False
 
-    def _in_content(self, offset: int) -> bool:
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset stands in what somebody is quoted with."""
+        start, end = self.quoted_range(offset)
+        return start < end
+
+    def quoted_range(self, offset: int) -> Range:
+        """The stretch of quoted words around an offset, empty if there is none."""
         index = bisect_left(self._content, (offset + 1,)) - 1
-        return index >= 0 and offset < self._content[index][1]
-
-    # ---------------------------------------------------------------- what is said of speakers
-
-    def _describe(self, speaker: Speaker) -> None:
-        """Collects the titles and roles that stand with a person's name anywhere, and the body they are tied to."""
-        name = speaker.name.split()
-        for start, end in speaker.ranges:
-            sentence = self.draft.sentences[self.draft.sentence_index(start)]
-            low, high = max(start - 90, sentence.start_char), min(end + 110, sentence.end_char)
-            tokens = [
-                t for t in self.draft.doc[self.draft.token_at(low) : self.draft.token_at(high)]
-                if t.idx >= low and not t.is_space
-            ]  # fmt: skip
-            verb = next((t.idx for t in tokens if t.idx > end and t.tag_ in _FINITE), high)
-            near = [
-                t for t in tokens
-                if t.text not in name and (start <= t.idx < end or (t.idx < verb and self._beside(t.idx, start, end)))
-            ]  # fmt: skip
-            for token in near:
-                if token.i + 1 < len(self.draft.doc) and token.nbor().tag_ == "POS":
-                    continue  # "the younger man's sister" is no man
-                word = speaker_words().get(token.lower_.rstrip("."))
-                kinds = title_kinds(token.text)
-                if word is None and not kinds & {"rank", "office"}:
-                    continue
-                if word is not None and word.kind in {"body", "group", "outlet", "outlet_name", "monitor", "source"}:
-                    continue
-                self._take_role(speaker, token.text, self.reader.role_words(token))
-                if (
-                    word is not None
-                    and speaker.body is None
-                    and word.kind in {"spokes", "military", "official", "staff"}
-                ):
-                    low = max(token.idx - 60, sentence.start_char)
-                    body = self.reader.body_around(token, low, min(token.idx + 90, sentence.end_char))
-                    speaker.body = self.of_actor(body) if body is not None else None
-
-    def _take_role(self, speaker: Speaker, text: str, whole: str | None = None) -> None:
-        """Adds a role by its noun `text`, kept as the `whole` words that make it up ("prime minister")."""
-        low = text.lower().rstrip(".")
-        word = speaker_words().get(low)
-        if "rank" in title_kinds(text):
-            speaker.classes.add("military")
-        if word is not None:
-            speaker.classes.add(word.kind)
-            speaker.gender = speaker.gender or word.gender
-        if "office" in title_kinds(text):
-            speaker.classes.add("office")
-        if word is not None and word.kind == "person":
-            return
-        whole = whole or text
-        for at, role in enumerate(speaker.roles):
-            if _is_part(whole, role):
-                return
-            if _is_part(role, whole):
-                speaker.roles[at] = whole
-                return
-        speaker.roles.append(whole)
-
-    def _beside(self, at: int, start: int, end: int) -> bool:
-        """Whether an offset belongs to the title before a name or the apposition behind it."""
-        text = self.draft.text
-        if at < start:
-            gap = text[at:start]
-            return (gap.count(",") <= 1 and not any(c in gap for c in '.;:“”"()')) or _is_title_gap(gap)
-        gap = text[end:at]
-        return gap.startswith(",") and gap.count(",") == 1 and not any(c in gap for c in '.;:“”"') and len(gap) < 70
-
-    def describe(self, speaker: Speaker, phrase: Phrase) -> None:
-        """Takes over what a source phrase says of its speaker: roles, gender, the body they speak for."""
-        for role in phrase.roles:
-            self._take_role(speaker, role.split()[-1])
-        speaker.gender = speaker.gender or phrase.gender
-        if phrase.body is not None and speaker.actor is not phrase.body:
-            speaker.body = speaker.body or self.of_actor(phrase.body)
+        if index >= 0 and offset < self._content[index][1]:
+            return self._content[index]
+        return offset, offset
 
 
 @functools.cache
@@ -346,6 +306,10 @@ def _kind_of(actor: Actor) -> VoiceKind:
     return "organisation"
 
 
+def _is_personal(speaker: Speaker) -> bool:
+    return speaker.kind in {"person", "unnamed"}
+
+
 def is_body(name: str) -> bool:
     """Whether a name ends in the noun of a force or office ("Northern Command", "Defence Ministry")."""
     word = speaker_words().get(name.lower().split()[-1])
@@ -357,16 +321,6 @@ def is_outlet_name(name: str) -> bool:
     known = speaker_words()
     words = [known.get(word) for word in name.lower().split()]
     return any(word is not None and word.kind in {"outlet", "outlet_name"} for word in words)
-
-
-def _is_part(words: str, longer: str) -> bool:
-    """Whether words stand one after the other in longer words, capitals and dots apart."""
-    return f" {words.lower().rstrip('.')} " in f" {longer.lower().replace('.', '')} "
-
-
-def _is_title_gap(gap: str) -> bool:
-    """Whether only dotted titles stand between ("Lt. Col. ")."""
-    return all(title_kinds(word) for word in gap.replace(".", " ").split())
 
 
 def _merged(ranges: list[Range]) -> list[Range]:

@@ -96,6 +96,8 @@ def _outlet(
     nouns = [w for word in words.lower().split() if (w := speaker_words().get(word)) is not None]
     beside = [w for c in head.children if c.dep_ == "appos" and (w := speaker_words().get(c.lower_)) is not None]
     called = any(noun.kind == "outlet" for noun in (*nouns, *beside)) or is_outlet_name(words)
+    if word is not None and word.kind == "outlet" and phrase.kind not in {"outlet", "outlet_name"}:
+        called = False  # "ran to the police station"
     if phrase.actor is not None:
         speaker = resolver.cast.of_actor(phrase.actor)
         known = not phrase.actor.id.startswith("actor_")
@@ -106,6 +108,8 @@ def _outlet(
     if not (called or (told and proper)):
         return None
     speaker = resolver.resolve(phrase)
+    if phrase.possessed and speaker.kind != "publisher":
+        return None  # "on its website": its owner's own word
     if proper or called:
         speaker.kind = "publisher"
     return speaker

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rashomon.model import Time
 from rashomon.read.draft import Draft, Means
 from rashomon.read.participants import SUPPORT, agents, mistaken_modifier
+from rashomon.read.place_names import cues
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import Lexicon, forms, rows, words
@@ -139,11 +140,17 @@ def attach_times(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int,
         start, end = draft.range(time.span)
         token = _head_of(parse, draft.token_at(start), draft.token_at(max(end - 1, start)))
         owner = sentences.owner(token)
-        if owner is not None and owner.noun and any(_apart(time, whens[other]) for other in found.get(owner.head, ())):
+        others = found.get(owner.head, ()) if owner is not None and owner.noun and not _is_joined(parse, token) else ()
+        if owner is not None and any(_apart(time, whens[other]) for other in others):
             owner = sentences.above(owner) or owner
         if owner is not None:
             found.setdefault(owner.head, []).append(time.id)
     return found
+
+
+def _is_joined(parse: Syntax, token: int) -> bool:
+    """Whether a time is the second of two: "on Monday and Tuesday", "on Monday and on Wednesday"."""
+    return parse.dep[token] == "conj" or (parse.dep[parse.head[token]] == "conj" and parse.dep[token] == "pobj")
 
 
 def _apart(one: Time, other: Time) -> bool:
@@ -167,13 +174,29 @@ def attach_places(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int
         owner = sentences.owner(token)
         if owner is not None and _acts(parse, token, owner):
             continue
-        if owner is None or (parse.low[parse.head[token]] in _ORIGIN and owner.type not in _MOVING):
+        first = _first_of_list(parse, token)
+        if owner is None or (parse.low[parse.head[first]] in _ORIGIN and owner.type not in _MOVING):
             continue
-        holder = parse.head[parse.head[token]]
+        holder = parse.head[parse.head[first]]
         if parse.low[holder] in _CARE and owner.row.harm:
             continue
         found.setdefault(owner.head, []).append(place.id)
     return found
+
+
+def _first_of_list(parse: Syntax, token: int) -> int:
+    """The noun by which a name hangs in its sentence: of names in a list the first, "district" of "Zarnab district".
+
+    What is said of the first of a list is said of all: "from Gao and Kidal".
+    """
+    for _ in range(8):
+        above = parse.head[token]
+        listed = parse.dep[token] == "conj" and not parse.is_verb(above)
+        called = parse.dep[token] in ("compound", "nmod") and parse.low[above] in cues("feature")
+        if not listed and not called:
+            break
+        token = above
+    return token
 
 
 def scenes_said(draft: Draft, parse: Syntax, sentences: Sentences) -> dict[int, list[str]]:

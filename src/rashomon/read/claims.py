@@ -66,8 +66,9 @@ def read_claims(draft: Draft) -> None:
 
 
 def _id_of(draft: Draft, event: Event) -> str:
-    first = event.mentions[0]
-    return report_id(draft.document.id, draft.span(first.start, first.end))
+    first = next((mention for mention in event.mentions if not mention.carries), event.mentions[0])
+    apart = draft.span(*first.apart) if first.apart is not None else None
+    return report_id(draft.document.id, draft.span(first.start, first.end), apart)
 
 
 def _relate(book: ClaimBook, record: EventRecord) -> None:

@@ -41,6 +41,11 @@ _NO_FIGHTERS = words(
     "spokesman spokeswoman spokesperson negotiator negotiators lawyer lawyers supporter supporters sympathiser "
     "sympathisers families family wife wives prisoner prisoners detainee detainees victim victims suspect suspects"
 )
+_BODIES = words(
+    "coalition alliance front army force forces brigade battalion group movement party council government regime "
+    "ministry police militia observatory agency news media network union organisation organization committee command "
+    "corps guard guards"
+)
 _SIDES = frozenset({*_ARMED, "state", "international_org", "organisation", "protesters", "rioters"})
 
 
@@ -141,7 +146,10 @@ class CountedGroups:
         return actor if actor is not None and actor.kind == "person" else None
 
     def is_unknown_name(self, start: int, end: int, *, dead: bool) -> bool:
-        """Whether capitalised words are no actor's and, unless `dead`, no place's name: they may be a person's."""
+        """Whether capitalised words are no actor's, no place's and no body's name: they may be a person's.
+
+        Of who is killed (`dead`) even an unnamed organisation's: of names that no list has the tagger knows little.
+        """
         if not all(self.parse.word[t][:1].isupper() for t in range(start, end)):
             return False
         sentence = self.parse.sentence[start]
@@ -150,11 +158,16 @@ class CountedGroups:
         actors = [actor for token in range(start, end) if (actor := self._actor(token)) is not None]
         if any(actor.kind != "organisation" or not actor.id.startswith("actor_") or not dead for actor in actors):
             return False
-        if dead:
-            return True
+        if self._names_body(end - 1):
+            return False
         first, last = self.parse.start[start], self.parse.end(end - 1)
         places = (self.draft.range(place.span) for place in self.draft.places)
         return not any(a < last and first < b for a, b in places)
+
+    def _names_body(self, last: int) -> bool:
+        """Whether a name ends in the word of a body: "Coalition", "Brigade", "Front"."""
+        word = self.parse.low[last]
+        return word in _BODIES or self.draft.resources.catalogue.generic(word) is not None
 
     def may_be_person(self, token: int) -> bool:
         """Whether a noun names persons, or is made like those that do: "facilitators", "two others"."""

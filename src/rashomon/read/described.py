@@ -47,7 +47,8 @@ _NO_THINGS = words(
     "result evidence sign signs responsibility control area areas region regions direction distance heart line lines "
     "anything everything something nothing all some others one ones half most name names word words head leg arm "
     "body bodies chest neck face back bomb bombs explosives device devices grenade grenades bullet bullets weapon "
-    "weapons charge charges"
+    "weapons charge charges lawsuit lawsuits resolution resolutions sanction sanctions quarter quarters half majority "
+    "dozen dozens hundreds scores thousands million millions hundred thousand"
 )
 _SCENES = words(
     "cinema cinemas theatre theater cafe restaurant restaurants hotel hotels stadium square queue queues terminal "
@@ -75,9 +76,21 @@ def _hyphenated(parse: Syntax, first: int, head: int) -> int:
     return start
 
 
+def is_no_thing(word: str) -> bool:
+    """Whether a noun is an abstract, a measure or a name of harm, and no thing that is hit."""
+    return word in _NO_THINGS
+
+
 def is_scene(word: str) -> bool:
     """Whether a noun is a place of people or work in which a bomb goes off: "the customs house", "a bus queue"."""
     return word in object_nouns() or word in _SCENES or bool(_THINGS & word_classes().get(word, frozenset()))
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a common noun, lower-cased, is one for a person: "driver", "villager", no "number" and no "percent"."""
+    ends = word.endswith(_MAKERS) and len(word) > 4 and not word.endswith(("ment", "cent"))
+    known = bool(_PERSONS & word_classes().get(word, frozenset()))
+    return known or (ends and word not in _NO_PERSONS and word not in object_nouns())
 
 
 def is_unit(name: str) -> bool:

@@ -92,9 +92,15 @@ class Mention:
     means: list[Means] = field(default_factory=list)
     generic: bool = False
     """True for a mention that only refers back ("the attack", "the strikes") and adds no type of its own."""
+    apart: tuple[int, int] | None = None
+    """Surface characters of the place or day that sets it apart from others told by the same trigger words."""
+    days: list[str] = field(default_factory=list)
+    """Times of its parts, where each has a day of its own: it lies between the first and the last of them."""
     circumstance: bool = False
     """True for words on what surrounds the event (what was watched, spared, left alone): they carry things and
     numbers, and are no word that the event occurred."""
+    carries: bool = False
+    """True for words that only carry a place, a day or a number to the event ("Monday", "two"): they are no trigger."""
 
 
 @dataclass(slots=True)

@@ -6,12 +6,12 @@ two claims: agreement and contradiction are seen later, never smoothed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import msgspec
 
-from rashomon.model import Count, Place, Quantity, Time
+from rashomon.model import Count, Place, Quantity, Time, When
 from rashomon.model.reading import Effect, Property, Stance
 from rashomon.model.values import (
     ActorValue,
@@ -102,6 +102,10 @@ class EventStatements:
             if time.when is not None:
                 words = self.draft.range(time.span)
                 yield self._statement(mention, "when", as_value(time.when), words, "time", time.when.confidence)
+        if (span := _from_first_to_last([self.times[identity] for identity in mention.days])) is not None:
+            statement = self._statement(mention, "when", as_value(span), (0, 0), "time.of_parts", span.confidence)
+            statement.ranges = tuple(self.draft.range(self.times[identity].span) for identity in mention.days)
+            yield statement
         ends = other_ends(self.places[identity] for identity in mention.places)
         for identity in mention.places:
             place = self.places[identity]
@@ -165,6 +169,19 @@ class EventStatements:
             certainty=mention.certainty,
             modality=mention.modality,
         )
+
+
+def _from_first_to_last(times: Sequence[Time]) -> When | None:
+    """The span of days on each of which a part happened, None where one of them is open."""
+    whens = [time.when for time in times if time.when is not None and time.when.earliest and time.when.latest]
+    if not whens or len(whens) < len(times):
+        return None
+    first, last = min(w.earliest[:10] for w in whens if w.earliest), max(w.latest[:10] for w in whens if w.latest)
+    return When(
+        edtf=f"{first}/{last}", earliest=first, latest=last, granularity="range", basis=whens[0].basis, anchor=None,
+        tz=whens[0].tz, confidence=min(w.confidence for w in whens),
+        why="From the first to the last of the days of its parts.",
+    )  # fmt: skip
 
 
 def count_is_excluded(quantity: Quantity) -> bool:

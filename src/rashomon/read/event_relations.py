@@ -115,6 +115,8 @@ def _beside(parse: Syntax, found: Found) -> tuple[ReportRelationType, int] | Non
 
 def may_be_same(a: Group, b: Group) -> bool:
     """Whether nothing but the words keeps two events apart: no day, place or initiator speaks against it."""
+    if {f.family for f in a.found} & {f.family for f in b.found} - {None}:
+        return False  # parts of one whole
     if a.parts or b.parts or a.earlier != b.earlier or any(f.distinct for f in (*a.found, *b.found)):
         return False
     if not can_be_one(a.type, b.type, reference=False, harm=False):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rashomon.model import Time, When
+from rashomon.read.draft import Draft
 from rashomon.read.syntax import Syntax
 from rashomon.read.tellings import Found, Setting
 from rashomon.reference.lexicon import words
@@ -105,3 +106,66 @@ def _beside(parse: Syntax, one: Found, ordered: Sequence[Found]) -> Iterator[Fou
     path = set(parse.path(one.trigger.head))
     yield from (o for o in here if o.trigger.head in path)
     yield from sorted(here, key=lambda o: (o.trigger.head > one.trigger.head, abs(o.trigger.head - one.trigger.head)))
+
+
+_MONTHS = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
+
+
+def note_days(draft: Draft, parse: Syntax, one: Found) -> None:
+    """Note whether a mention is dated by the calendar or by a day near the telling, and in its own phrase or beside."""
+    inside = False
+    own = [time for time in draft.times if time.id in one.mention.times]
+    one.weekdays = named_weekdays(own)
+    one.lasting = bool(own) and all(_sums_up(draft, parse, one, time) for time in own)
+    for time in own:
+        names = set(time.span.exact.lower().replace(".", " ").replace(",", " ").split())
+        one.dated = one.dated or bool(names & _MONTHS)
+        one.weekday = one.weekday or not names & _MONTHS
+        inside = inside or parse.within(draft.token_at(draft.range(time.span)[0]), one.trigger.head)
+    one.of_its_own = inside or not one.mention.times or not one.trigger.noun
+
+
+def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
+    """Whether a mention tells of many events over a long time: "since May 300 have died", "attacks in 2012"."""
+    first = draft.token_at(draft.range(time.span)[0])
+    head = one.trigger.head
+    many = one.trigger.noun and parse.tag[head] == "NNS" and parse.low[head].endswith("s")
+    if one.trigger.noun and not parse.within(first, one.trigger.head) and not one.consequence:
+        return False
+    if one.consequence and len(time.timex_value) == 4 and time.timex_value.isdigit():
+        return True  # "in 2012 at least 16 people were killed"
+    return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
+
+
+_OLD = 14
+"""Days: what a dispatch tells without a day is of these days; what lies further back is told beside it."""
+_FRONT = 3
+"""Tokens from the start of its sentence within which a time opens a passage: "In June, insurgents …"."""
+
+
+def note_age(draft: Draft, parse: Syntax, found: Sequence[Found], dispatched: str | None) -> None:
+    """Note what a dispatch tells in a passage that opens with a day weeks before its own.
+
+    Only of dispatches: a paper's report on a trial tells of an old crime with a day here and without one there.
+    """
+    try:
+        told = date.fromisoformat(dispatched or "")
+    except ValueError:
+        return
+    fronted = {time.id for time in draft.times if _opens_sentence(draft, parse, time)}
+    opening = [one for one in found if any(identity in fronted for identity in one.mention.times)]
+    for one in found:
+        ends = [when.latest for when in one.setting.times]
+        old = bool(ends) and all(end is not None and (told - date.fromisoformat(end[:10])).days >= _OLD for end in ends)
+        one.old = old and any(
+            o.paragraph == one.paragraph and o.sentence <= one.sentence and o.times == one.setting.times
+            for o in opening
+        )
+
+
+def _opens_sentence(draft: Draft, parse: Syntax, time: Time) -> bool:
+    token = draft.token_at(draft.range(time.span)[0])
+    return token - parse.sentence_bounds(token)[0] <= _FRONT

@@ -6,9 +6,10 @@ risks, habits and fictions are no events; what is planned or denied stays, with 
 
 from __future__ import annotations
 
-from rashomon.model import Actor, Time
+from rashomon.model import Actor
 from rashomon.model.reading import RoleName, RoleStatus
 from rashomon.model.values import ReportType
+from rashomon.read.asides import names_who
 from rashomon.read.circumstances import (
     Sentences,
     attach_places,
@@ -21,10 +22,12 @@ from rashomon.read.circumstances import (
 )
 from rashomon.read.described import is_unit
 from rashomon.read.draft import Argument, Draft, Event, Mention
-from rashomon.read.event_scenes import is_long, is_span, lay_settings, named_weekdays
+from rashomon.read.event_parts import with_parts
+from rashomon.read.event_scenes import is_long, lay_settings, note_age, note_days
 from rashomon.read.event_types import VIOLENT
 from rashomon.read.grouping import as_events, group
 from rashomon.read.modality import KEPT, Standing, standings
+from rashomon.read.nearby_times import dispatched
 from rashomon.read.owners import find_owners
 from rashomon.read.proforms import find_proforms
 from rashomon.read.quotations import cue_stance
@@ -33,6 +36,7 @@ from rashomon.read.roles_blame import BLAME_WORDS, blamed
 from rashomon.read.roles_cast import Cast, Named
 from rashomon.read.roles_objects import aimed_at, as_targets
 from rashomon.read.roles_speakers import who_they_are, who_we_are
+from rashomon.read.scene_shifts import mark_shifts
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.tellings import (
     Found,
@@ -160,6 +164,8 @@ def _set_scenes(draft: Draft, parse: Syntax, around: Surroundings, sentences: Se
         ("places", list(loose_places(draft, parse, sentences))),
     ):
         for event in draft.events:
+            if any(other.parent is not None and draft.events[other.parent] is event for other in draft.events):
+                continue  # the sum of others, which have times and places of their own
             if not event.foreground or any(getattr(mention, kind) for mention in event.mentions):
                 continue
             first = min(event.mentions, key=lambda m: m.start)
@@ -196,6 +202,7 @@ class Surroundings:
             start, end = self.parse.start[token], self.parse.end(token)
             quotation = self.quoted.innermost(start, end)
             mention = Mention(start, end, token, event.type, rule, generic=True, circumstance=True, quotation=quotation)
+            mention.carries = True
             self.by_token[token] = mention
             event.mentions.append(mention)
         return mention
@@ -251,6 +258,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
     disclaiming = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "disclaimed"}
     denying = {q.id for q in draft.quotations if q.cue and cue_stance(draft, q)[0] == "denied"}
     heads = {trigger.head for trigger in triggers}
+    acting = frozenset(token for trigger in triggers for token in trigger.tokens)
     nouns = {trigger.head for trigger in triggers if trigger.noun}
     said = {at: [w for i in ids if (w := wheres[i])] for at, ids in scenes_said(draft, parse, sentences).items()}
     found: list[Found] = []
@@ -284,7 +292,7 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         one.initiators = {sides.get(a.actor, a.actor) for a in mention.arguments if a.role == "initiator"}
         one.consequence = not one.initiators and (trigger.row.harm or _taken_with_the_dead(parse, trigger, triggers))
         mention.generic = one.consequence or trigger.faint
-        _note_days(draft, parse, one)
+        note_days(draft, parse, one)
         if trigger.row.family == "destroy" and one.initiators and parse.dep[head] not in ("advcl", "xcomp"):
             trigger.soft = False  # who burns a house with his own hand does not bomb it
         _by_captor(draft, mention)
@@ -292,44 +300,16 @@ def _mentions(draft: Draft, parse: Syntax, kept: list[tuple[Trigger, Standing]],
         if one.under is None and trigger.row.harm and not trigger.noun:
             one.under = event_below_which(parse, head, heads)
         one.aims = aimed_at(parse, trigger)
+        if trigger.noun and not trigger.row.harm:
+            one.names_who = names_who(parse, head, acting)
         describe(parse, one)
         found.append(one)
     lay_settings(parse, found)
+    mark_shifts(draft, parse, found)
+    note_age(draft, parse, found, dispatched(draft))
     who_they_are(parse, found)
     who_we_are(draft, parse, found)
-    return found
-
-
-_MONTHS = words(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec"
-)
-
-
-def _note_days(draft: Draft, parse: Syntax, one: Found) -> None:
-    """Note whether a mention is dated by the calendar or by a day near the telling, and in its own phrase or beside."""
-    inside = False
-    own = [time for time in draft.times if time.id in one.mention.times]
-    one.weekdays = named_weekdays(own)
-    one.lasting = bool(own) and all(_sums_up(draft, parse, one, time) for time in own)
-    for time in own:
-        names = set(time.span.exact.lower().replace(".", " ").replace(",", " ").split())
-        one.dated = one.dated or bool(names & _MONTHS)
-        one.weekday = one.weekday or not names & _MONTHS
-        inside = inside or parse.within(draft.token_at(draft.range(time.span)[0]), one.trigger.head)
-    one.of_its_own = inside or not one.mention.times or not one.trigger.noun
-
-
-def _sums_up(draft: Draft, parse: Syntax, one: Found, time: Time) -> bool:
-    """Whether a mention tells of many events over a long time: "since May 300 have died", "attacks in 2012"."""
-    first = draft.token_at(draft.range(time.span)[0])
-    head = one.trigger.head
-    many = one.trigger.noun and parse.tag[head] == "NNS" and parse.low[head].endswith("s")
-    if one.trigger.noun and not parse.within(first, one.trigger.head) and not one.consequence:
-        return False
-    if one.consequence and len(time.timex_value) == 4 and time.timex_value.isdigit():
-        return True  # "in 2012 at least 16 people were killed"
-    return is_span(time, parse.low[first - 1] if first else "") or (many and is_long(time))
+    return list(with_parts(draft, parse, found))
 
 
 def _taken_with_the_dead(parse: Syntax, trigger: Trigger, triggers: list[Trigger]) -> bool:

@@ -13,7 +13,8 @@ from rashomon.model import When
 from rashomon.read.draft import Event
 from rashomon.read.event_relations import relations_of
 from rashomon.read.event_types import VIOLENT, can_be_one
-from rashomon.read.grouping_fit import agree, differ, may_join
+from rashomon.read.grouping_fit import agree, differ, is_older, may_join
+from rashomon.read.grouping_parts import adopt, eligible, without_bare_wholes
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.syntax import Syntax
 from rashomon.read.tellings import Found, Group
@@ -32,14 +33,16 @@ def group(found: list[Found]) -> list[Group]:
         _take_day(one, late)
     early.sort(key=lambda f: (f.sentence, _turn(f), f.trigger.head))
     for one in [*early, *late]:
-        home = _home(one, groups)
+        home = _home(one, eligible(one, groups))
         if home is None and one.trigger.faint and (strong or one.trigger.row.family == "scene"):
             continue  # "violence", "the operation": too weak to be an event of its own
         if home is None:
-            groups.append(_opened(one, groups))
+            home = _opened(one, groups)
+            groups.append(home)
         else:
             _join(one, home)
-    return groups
+        adopt(one, home, groups)
+    return without_bare_wholes(groups)
 
 
 def _turn(one: Found) -> int:
@@ -64,13 +67,17 @@ def _take_day(one: Found, faint: list[Found]) -> None:
 def _opened(one: Found, groups: list[Group]) -> Group:
     """A group that begins with this mention; one that sums up others has them as its parts."""
     earlier = bool(groups) and (
-        one.earlier or (one.after and bool(_rivals_here(one, groups))) or _some_time_ago(one, groups[0])
+        one.earlier
+        or (one.after and bool(_rivals_here(one, groups)))
+        or _some_time_ago(one, groups[0])
+        or (one.old and not any(g.old for g in groups if not g.earlier))
     )
     return Group([one], earlier=earlier or one.aside or (one.lasting and bool(groups)), parts=_summed(one, groups))
 
 
 def _join(one: Found, home: Group) -> None:
-    if not one.of_its_own and days_conflict(one.times, home.times):
+    vague = one.trigger.faint and one.trigger.row.family != "scene"  # "violence has fallen since July" dates no event
+    if vague or (not one.of_its_own and days_conflict(one.times, home.times)):
         one.mention.times = []
         one.times = []
     home.found.append(one)
@@ -96,8 +103,8 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     """The event a mention is of, None if it opens one."""
     if one.trigger.faint:
         return _nearest(one, groups)
-    if _summed(one, groups):
-        return None
+    if summed := _summed(one, groups):
+        return next((g for g in groups if g.whole and g.parts and all(part in summed for part in g.parts)), None)
     if one.under is not None:
         for told in groups:
             if any(f.trigger.head == one.under for f in told.found) and not differ(one, told):
@@ -121,7 +128,13 @@ def _home(one: Found, groups: list[Group]) -> Group | None:
     return max(fitting, key=lambda g: _nearness(one, g, groups))
 
 
-def _nearness(one: Found, group: Group, groups: list[Group]) -> tuple[bool, int, bool, int, int, int]:
+def _is_named(one: Found, other: Found) -> bool:
+    """Whether what refers back uses the other's word, or one for the same kind of event."""
+    kind = one.mention.type
+    return other.trigger.row.phrase == one.trigger.row.phrase or (other.mention.type == kind != "other_violence")
+
+
+def _nearness(one: Found, group: Group, groups: list[Group]) -> tuple[bool, bool, bool, int, int, int]:
     """How near an event is to a mention in the telling; the greatest is joined.
 
     What refers back or tells of harm goes on with the event its paragraph tells of; at the start of a paragraph it
@@ -131,13 +144,12 @@ def _nearness(one: Found, group: Group, groups: list[Group]) -> tuple[bool, int,
     back = one.mention.generic
     told = group.told_before(one) if back else -1
     local = told >= 0
-    named = sum(f.trigger.row.phrase == one.trigger.row.phrase or f.mention.type == one.mention.type
-                for f in group.found if not f.mention.generic) if one.refers else 0  # fmt: skip
+    named = any(_is_named(one, f) for f in group.found if not f.mention.generic) if one.refers else False
     main = -groups.index(group) if back and not local else 0
     return (
         local,
-        min(named, 1),
-        not group.earlier or (back and local),
+        named,
+        not group.earlier or (back and local and not group.aside),
         agree(one, group),
         told,
         main if back else group.last,
@@ -178,18 +190,43 @@ def _rivals_here(one: Found, groups: list[Group]) -> list[Group]:
 
 
 def _nearest(one: Found, groups: list[Group]) -> Group | None:
-    """The event told nearest to words that tell of none by themselves, within two sentences."""
+    """The event told nearest to words that tell of none by themselves, within two sentences.
+
+    "The operation" is none that is only spoken of or planned ("he directs attacks"), whose sentences do not count.
+    """
     scene = one.trigger.row.family == "scene" or one.trigger.row.phrase == "target"
+    by_the_way = {f.sentence for g in groups if _is_by_the_way(g) for f in g.found}
+    by_the_way -= {f.sentence for g in groups if not _is_by_the_way(g) for f in g.found}
     near = [
-        (min(abs(f.sentence - one.sentence) for f in g.found), g.earlier, order, g)
+        (_is_by_the_way(g), min(_apart(one, f, by_the_way) for f in g.found), g.earlier, order, g)
         for order, g in enumerate(groups)
         if (scene and g.type in _OPERATIONAL) or may_join(one, g)
     ]
     near = [
-        n for n in near if not days_conflict(one.times, n[3].times) and not places_conflict(one.places, n[3].places)
+        n
+        for n in near
+        if not days_conflict(one.times, n[-1].times)
+        and not places_conflict(one.places, n[-1].places)
+        and not is_older(one, n[-1])
     ]
-    best = min(near, key=lambda n: n[:3], default=None)
-    return best[3] if best is not None and (best[0] <= 2 or not scene) else None
+    near = [n for n in near if not scene or (n[1] <= _SCENE_REACH and not n[0])]
+    best = min(near, key=lambda n: n[:4], default=None)
+    return best[-1] if best is not None else None
+
+
+_SCENE_REACH = 2
+"""Sentences over which "the operation" is that of an event."""
+
+
+def _apart(one: Found, other: Found, passed_over: set[int]) -> int:
+    """How many sentences two mentions stand apart, some of them passed over."""
+    first, last = sorted((one.sentence, other.sentence))
+    return last - first - sum(1 for sentence in range(first + 1, last) if sentence in passed_over)
+
+
+def _is_by_the_way(group: Group) -> bool:
+    """Whether an event is only spoken of, planned or denied."""
+    return group.found[0].aside or not any(f.standing.told for f in group.found)
 
 
 def as_events(parse: Syntax, groups: list[Group]) -> list[Event]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.model.values import ReportType
 from rashomon.read.event_types import VIOLENT, can_be_one, leaves_harm, may_turn_out
+from rashomon.read.scene_shifts import moved
 from rashomon.read.sites import days_conflict, places_conflict
 from rashomon.read.tellings import Found, Group
 
@@ -18,9 +19,13 @@ _NEAR = 2
 
 def may_join(one: Found, group: Group) -> bool:
     """Whether nothing speaks against a mention being of this event."""
-    if differ(one, group) or one.lasting != group.lasting:
+    if differ(one, group) or one.lasting != group.lasting or moved(one, group):
         return False
+    if any(_names_its_people(one, f) or _names_its_people(f, one) for f in group.found):
+        return False  # "killed the man behind the attack": the killing is not the attack
     if one.consequence and not leaves_harm(group.type, near=one.sentence - group.last <= 1):
+        return False
+    if is_older(one, group) and not one.refers:
         return False
     if not (group.headline and not group.earlier and one.sentence - group.last <= 3):
         if days_apart(one, group) or places_apart(one, group):
@@ -39,6 +44,15 @@ def may_join(one: Found, group: Group) -> bool:
 def _both_sides(one: Found, group: Group) -> bool:
     """Whether the event has two sides that act: a clash, or a protest and the force used on it."""
     return group.type == "armed_clash" or {one.mention.type, group.type} <= _PROTESTS
+
+
+def is_older(one: Found, group: Group) -> bool:
+    """Whether a mention is dated weeks ago and the event, told as news, not at all."""
+    return one.old and not (group.old or group.setting.dated or group.headline)
+
+
+def _names_its_people(one: Found, other: Found) -> bool:
+    return one.names_who is not None and one.names_who in other.trigger.tokens
 
 
 _PROTESTS: frozenset[ReportType] = frozenset({"protest", "riot", "force_against_protesters"})

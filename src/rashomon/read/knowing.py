@@ -53,6 +53,10 @@ _CHARGE_DENIED = re.compile(
     r"(?:\w+ )?(?:accusations?|charges?|blame)\b",
     re.IGNORECASE,
 )
+BLAME = "knowing.blame"
+"""Rule of a word that blames somebody: it makes him nobody who claims the deed."""
+_NEAR_BLAME = 40
+"""Characters between the word that blames and who is blamed: "blamed it on the Northern Front"."""
 DENIAL = "knowing.denial"
 """Rule of a denial of what was told just before."""
 _TOLD = r"(?:claims?|allegations?|reports?|accounts?|versions?|story)"
@@ -93,7 +97,7 @@ def _who_did_it(draft: Draft, start: int, end: int) -> Iterator[Statement]:
         value, stop = _blamed(draft, start + match.end(), end)
         if value is not None:
             made = _statement(draft, "responsibility", value, (start + match.start(), stop), by=start + match.start())
-            made.certainty = "probable"
+            made.certainty, made.rule = "probable", BLAME
             yield made
     denial = _NO_PART.search(text) or _CHARGE_DENIED.search(text)
     if denial and (actor := _subject_before(draft, start, start + denial.start())):
@@ -104,7 +108,8 @@ def _who_did_it(draft: Draft, start: int, end: int) -> Iterator[Statement]:
 
 def _blamed(draft: Draft, start: int, end: int) -> tuple[ActorValue | TextValue | None, int]:
     """Who is blamed behind the verb, as an actor or in the words of the text, and where the words end."""
-    if known := actors_in(draft, start, end):
+    known = actors_in(draft, start, end)
+    if known and known[0][1] - start <= _NEAR_BLAME and "," not in draft.text[start : known[0][1]]:
         return ActorValue(known[0][0].id), known[0][2]
     words = _WHOM.match(draft.text, start, end)
     return (TextValue(words.group(1)), words.end()) if words else (None, start)

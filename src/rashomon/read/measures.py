@@ -19,13 +19,26 @@ from rashomon.read.measure_words import (
     object_nouns,
     weapon_nouns,
 )
+from rashomon.read.participants import is_passive
 from rashomon.read.syntax import Syntax
-from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_real, loses_limb, running
+from rashomon.read.toll_clauses import RUNNING, TOLL, adds, harm_of, is_parallel, is_real, loses_limb, running
+from rashomon.read.toll_phrases import (
+    INCLUDE,
+    SUFFERS,
+    is_filmed,
+    listed_among,
+    listed_before,
+    next_toll,
+    put_at,
+    suffered,
+    takes_for_granted,
+)
+from rashomon.read.trigger_rows import event_nouns
 from rashomon.reference.lexicon import forms, verb_forms, words
 
 _AUXILIARIES = words(
     "was were is are been be being have has had also reportedly reported confirmed feared believed allegedly then "
-    "later either still immediately instantly said to seriously slightly badly critically lightly severely "
+    "later either other still immediately instantly said to seriously slightly badly critically lightly severely "
     "fatally people men persons others more presumed thought left found pronounced declared confirmed"
 )
 _WEIGHTS = frozenset({"pound", "pounds"})
@@ -37,6 +50,7 @@ _DRIVES = frozenset({*verb_forms("drive"), *verb_forms("force"), *verb_forms("ch
 _HOMES = frozenset({"home", "homes", "houses", "villages"})
 _TAKES_THINGS = _LOSES | frozenset({*verb_forms("seize"), *verb_forms("carry")})
 _SPEAKS = frozenset(forms(["speak", "talk"], "v"))
+_SENDS = frozenset(verb_forms("send"))
 _FALLS = frozenset(verb_forms("fall"))
 _AMOUNTS = words("at more several dozens some nearly about over around almost up hundreds scores many another")
 
@@ -62,12 +76,17 @@ class Measurer:
             return None
         return "money" if word in MONEY else None
 
-    def measure(self, bare: int, end: int, head: int | None, stop: int) -> Measure | None:
-        """What the number at [bare, end) measures; `head` is what it counts, `stop` the end of those words."""
-        found = running(self.parse, bare) or self._beside(bare, end, head, stop) or self._state_of(end)
+    def measure(self, bare: int, end: int, head: int | None, stop: int, *, none: bool = False) -> Measure | None:
+        """What the number at [bare, end) measures; `head` is what it counts, `stop` the end of those words.
+
+        With `none` the number is a zero.
+        """
+        granted = head is not None and takes_for_granted(self.parse, bare, head, none=none)
+        found = running(self.parse, bare) or self._beside(bare, end, head, stop, granted=granted)
+        found = found or self._state_of(end)
         if found is None and not self.parse.capitals[self.parse.sentence[bare]]:
             found = self._governed(head if head is not None else end - 1)
-        found = found or self._inherited(bare) or (self._of_clause(head) if head is not None else None)
+        found = found or self._inherited(bare, end) or (self._of_clause(head) if head is not None else None)
         if head is None and found is not None and self._may_be_things(bare, end):
             return None
         if found in HARM and head is not None and self._counts_no_persons(found, head, end):
@@ -128,15 +147,15 @@ class Measurer:
 
     def _is_thing(self, head: int) -> bool:
         word = self.parse.low[head]
-        if word in ANIMALS:
-            return True
+        if word in ANIMALS or (word in event_nouns() and word not in self.words.of):
+            return True  # "a dozen air strikes … injured", the strikes were not hurt
         return (word in weapon_nouns() or word in object_nouns()) and not self.groups.is_person(head)
 
-    def _beside(self, bare: int, end: int, head: int | None, stop: int) -> Measure | None:
+    def _beside(self, bare: int, end: int, head: int | None, stop: int, *, granted: bool = False) -> Measure | None:
         """Reads "12 deaths", "12 people dead", "12 were wounded", "killed 12", "toll to 12", "claimed 12 lives"."""
         low, words = self.parse.low, self.words
         if head is not None:
-            if low[head] in words.counted:
+            if low[head] in words.counted and not granted:
                 kind = words.counted[low[head]]
                 return "killed" if kind == "injured" and self._after(stop) == "killed" else kind
             if low[head] in _LIVES or (low[head] == "loss" and _LIVES & set(low[head + 2 : head + 3])):
@@ -160,10 +179,14 @@ class Measurer:
         passive = False
         while at < limit:
             word = low[at]
+            if word in words.objects and is_filmed(parse, at):
+                return None
             if word in words.states and not (parse.tag[at] == "VBD" and not passive and self._active(at)):
                 return self._joined(at, words.states[word])
             if word in words.subjects:
                 return self._joined(at, words.subjects[word])
+            if word == "among" and (listed := listed_among(parse, at + 1)) is not None:
+                return listed
             if word in words.objects and (
                 passive or (word.endswith(("ed", "en", "ot", "un")) and not self._active(at))
             ):
@@ -197,6 +220,8 @@ class Measurer:
     def to_death(self, verb: int) -> bool:
         """ "shot dead", "shot a guard dead", "beaten to death"."""
         low, parse = self.parse.low, self.parse
+        if any(low[c] in ("fatally", "mortally") for c in parse.children[verb]):
+            return True
         if low[verb + 1 : verb + 2] == ["dead"] or low[verb + 1 : verb + 3] == ["to", "death"]:
             return True
         if self._passive(verb):
@@ -207,7 +232,7 @@ class Measurer:
         return False
 
     def _joined(self, at: int, measure: Measure) -> Measure:
-        """ "killed or wounded", "died or was hurt" measure casualties."""
+        """ "killed or wounded", "died or was hurt" measure casualties, and so does a headline's "Killed, Injured"."""
         low, words = self.parse.low, self.words
         for step in range(at + 1, min(at + 5, len(low))):
             word = low[step]
@@ -216,7 +241,9 @@ class Measurer:
             other = words.states.get(word) or words.objects.get(word) or words.subjects.get(word)
             after = low[step + 1] if step + 1 < len(low) else ""
             is_pair = (
-                other is not None and {other, measure} == {"killed", "injured"} and low[at + 1] in ("or", "nor", "and")
+                other is not None
+                and {other, measure} == {"killed", "injured"}
+                and (low[at + 1] in ("or", "nor", "and") or (step == at + 1 and word in words.states))
             )
             return "casualties" if is_pair and not after[:1].isdigit() else measure
         return measure
@@ -227,6 +254,8 @@ class Measurer:
         if at + 1 >= len(parse):
             return False
         word, tag = parse.low[at + 1], parse.tag[at + 1]
+        if tag == "CD" and next_toll(parse, at + 1):
+            return False
         return (
             tag in ("CD", "DT", "PRP$", "PRP")
             or word in _AMOUNTS
@@ -243,11 +272,13 @@ class Measurer:
                 return self._pair_before(at, words.objects[word])
             if word == "of" and at - 1 >= first and low[at - 1] in words.of:
                 return words.of[low[at - 1]]
+            if word in INCLUDE and (listed := listed_before(parse, first, at)) is not None:
+                return listed
             if low[at] in ("to", "of", "at") and any(low[step] in TOLL for step in range(max(at - 4, first), at)):
                 return "killed" if "injur" not in " ".join(low[max(at - 4, first) : at]) else "injured"
             if word == "to" and RUNNING & set(low[max(at - 3, first) : at]) and TOLL & set(low[first:at]):
                 return "killed"  # "the toll of the blast has risen to 21"
-            if word in ("to", "at") and (state := self._put_at(first, at)) is not None:
+            if word in ("to", "at") and (state := put_at(parse, first, at)) is not None:
                 return state
             if parse.tag[at] in ("DT", "CD") or word in (
                 "at", "least", "more", "than", "between", "as", "many", "some", "about", "nearly", "around", "to", "up",
@@ -258,14 +289,6 @@ class Measurer:
                 steps += 1
                 continue
             return None
-        return None
-
-    def _put_at(self, first: int, at: int) -> Measure | None:
-        """The state before "at" or "to" of which a number is given: "put the dead at 12", "brought the wounded to"."""
-        low, words = self.parse.low, self.words
-        for step in range(at - 1, max(first, at - 4), -1):
-            if low[step] in words.states and low[step - 1] in ("the", "of"):
-                return words.states[low[step]]
         return None
 
     def _pair_before(self, at: int, measure: Measure) -> Measure:
@@ -293,19 +316,11 @@ class Measurer:
                     return self._left(above)
                 if word in words.objects:
                     return "killed" if self.to_death(above) else self._pair_conj(above, words.objects[word])
+                if word in INCLUDE:
+                    return listed_before(parse, parse.sentence_bounds(above)[0], above)
                 return self._with_its_words(above)
             if relation == "nsubj":
-                if word in words.objects and parse.child(above, "auxpass") is not None:
-                    return words.objects[word]  # "also killed were two"
-                if word in words.subjects:
-                    return self._pair_conj(above, words.subjects[word])
-                if word in _LOSES and loses_limb(self.parse, above):
-                    return "injured"
-                if word in _LEAVES and _HOMES & {parse.low[c] for c in parse.children[above]}:
-                    return "displaced"
-                return next(
-                    (words.states[parse.low[c]] for c in parse.children[above] if parse.low[c] in words.states), None
-                )
+                return self._of_subject(above)
             if relation == "pobj" and word == "of" and parse.low[parse.head[above]] in words.of:
                 return words.of[parse.low[parse.head[above]]]
             if relation not in (
@@ -329,6 +344,26 @@ class Measurer:
             token = above
         return None
 
+    def _of_subject(self, verb: int) -> Measure | None:
+        """What an active verb says of its subject: "died", "lost a leg", "left their homes", "lay dead"."""
+        parse, words, word = self.parse, self.words, self.parse.low[verb]
+        if word in words.objects and is_passive(parse, verb):
+            return words.objects[word]  # "also killed were two", "two men from Gao killed in raid"
+        if word in words.subjects:
+            return self._pair_conj(verb, words.subjects[word])
+        if word in _LOSES and loses_limb(parse, verb):
+            return "injured"
+        if word in _LEAVES and _HOMES & {parse.low[c] for c in parse.children[verb]}:
+            return "displaced"
+        if word in SUFFERS:
+            return suffered(parse, verb)
+        states = (c for c in parse.children[verb] if parse.low[c] in words.states)
+        said = (
+            c for c in states  # also "threatened the patrol and were killed"
+            if parse.dep[c] != "conj" or (is_passive(parse, c) and parse.child(c, "nsubj", "nsubjpass") is None)
+        )  # fmt: skip
+        return next((words.states[parse.low[c]] for c in said), None)
+
     def _with_its_words(self, verb: int) -> Measure | None:
         """A verb that harms only with further words: "gunned down", "took into custody", "drove from their homes"."""
         low, below = self.parse.low, self.parse.children[verb]
@@ -340,6 +375,8 @@ class Measurer:
             return "captured"
         if low[verb] in _TAKES and rest & {"hostage", "captive"}:
             return "abducted"
+        if low[verb] in _SENDS and "hospital" in rest:
+            return "injured"
         return "displaced" if low[verb] in _DRIVES and rest & _HOMES and "from" in rest else None
 
     def _beside_object(self, verb: int) -> Measure | None:
@@ -365,7 +402,7 @@ class Measurer:
                 return self.words.states[self.parse.low[token]]
         return None
 
-    def _inherited(self, bare: int) -> Measure | None:
+    def _inherited(self, bare: int, number_end: int) -> Measure | None:
         """A number joined to the one before it: "three soldiers and two civilians", ", including two children"."""
         if self._last is None:
             return None
@@ -377,6 +414,8 @@ class Measurer:
             and parse.sentence[bare] - parse.sentence[end - 1] <= 1
         ):
             return measure  # "the army spoke of two"
+        if measure in HARM and is_parallel(parse, end, bare, number_end):
+            return measure
         if not 0 <= bare - end <= 8 or parse.sentence[end - 1] != parse.sentence[bare]:
             return None
         between = {

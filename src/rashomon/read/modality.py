@@ -263,9 +263,44 @@ def _clause_reasons(parse: Syntax, trigger: Trigger) -> set[str]:
         reasons.add("negated")
     if trigger.noun and _general(parse, trigger):
         reasons.add("habitual")
-    if not trigger.noun and _general_present(parse, trigger):
+    if not trigger.noun and (_general_present(parse, trigger) or _only_describes(parse, trigger)):
         reasons.add("habitual")
+    if (supposed := _as_subject(parse, trigger)) is not None:
+        reasons.add(supposed)
     return reasons
+
+
+def _as_subject(parse: Syntax, trigger: Trigger) -> str | None:
+    """A deed as the subject of what is said of it: "retaking it would cut the road", "targeting farmers is a crime"."""
+    head = trigger.head
+    if parse.tag[head] != "VBG" or parse.dep[head] not in ("csubj", "conj"):
+        return None
+    above = parse.head[head]
+    if parse.dep[head] == "conj":  # "and retaking it would cut the road": "it" is hung on the wrong verb
+        stolen = next((t for t in range(head + 1, min(head + 4, len(parse))) if parse.dep[t] == "nsubj"), head)
+        above = parse.head[stolen]
+        if stolen == head or above < stolen or any(parse.dep[c] == "aux" for c in parse.children[head]):
+            return None
+    auxiliaries = {parse.low[c] for c in parse.children[above] if parse.dep[c] == "aux"}
+    if auxiliaries & {"would", "could", "might", "may", "will", "can"}:
+        return "hypothetical"
+    judged = parse.low[above] in ("is", "are") and parse.child(above, "attr", "acomp") is not None
+    return "habitual" if judged and not auxiliaries else None
+
+
+def _only_describes(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether a participle only says who somebody is: "a coalition fighting the rebels in Mali", without a day."""
+    head = trigger.head
+    if trigger.row.family != "clash" or parse.tag[head] != "VBG":
+        return False
+    if parse.dep[head] == "pcomp":  # "is not honest in fighting the rebels"
+        return parse.tag[parse.head[parse.head[head]]].startswith(("J", "N"))
+    if parse.dep[head] != "acl":
+        return False
+    return not any(
+        parse.dep[c] == "npadvmod" or (parse.low[c] in ("on", "since") and parse.dep[c] == "prep")
+        for c in parse.children[head]
+    )
 
 
 def _had_it(parse: Syntax, start: int, stop: int) -> bool:

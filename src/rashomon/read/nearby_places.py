@@ -37,9 +37,14 @@ _FINENESS = {"point": 0, "neighbourhood": 1, "town": 2, "adm2": 3, "adm1": 4}
 
 
 def nearby_place(draft: Draft, event: Event) -> Statement | None:
-    """A statement on where a foreground event was, if its own mentions have no place finer than a country."""
+    """A statement on where a foreground event was, if its own mentions have no place finer than a country.
+
+    A village that no list knows is such a place: the town of the sentence before is not where it happened.
+    """
     places = {place.id: place for place in draft.places}
-    if not event.foreground or any(_is_fine(places[identity]) for m in event.mentions for identity in m.places):
+    if any(other.parent is not None and draft.events[other.parent] is event for other in draft.events):
+        return None  # its parts have their places
+    if not event.foreground or any(_is_site(places[identity]) for m in event.mentions for identity in m.places):
         return None
     taken = {identity for other in draft.events if other is not event for m in other.mentions for identity in m.places}
     named = [
@@ -72,7 +77,7 @@ def _carried(draft: Draft, event: Event, taken: set[str], named: list[tuple[int,
             by_sentence.setdefault(draft.sentence_index(draft.range(place.span)[0]), []).append(place)
     for mention in event.mentions:
         here = draft.sentence_index(mention.start)
-        if mention.modality != "actual" or not _points_back(draft, here) or _moves_on(draft, here):
+        if mention.modality != "actual" or not _points_back(draft, here) or moves_on(draft, here):
             continue
         scene = _scene_before(draft, here, by_sentence)
         if scene is not None:
@@ -89,7 +94,7 @@ def _scene_before(draft: Draft, here: int, by_sentence: dict[int, list[Place]]) 
             if len(divisions) > 1:
                 return None  # which of them is meant is not said
             return min(places, key=lambda p: _FINENESS.get((p.where and p.where.granularity) or "", 9))
-        if _moves_on(draft, sentence):
+        if moves_on(draft, sentence):
             return None
     return None
 
@@ -128,7 +133,7 @@ def _points_back(draft: Draft, sentence: int) -> bool:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 
 
-def _moves_on(draft: Draft, sentence: int) -> bool:
+def moves_on(draft: Draft, sentence: int) -> bool:
     """Whether a sentence says that it tells of something else: "elsewhere", "another attack"."""
     words = _words(draft, sentence)
     return any(word in cues("moves_on") for word in words) or any(
@@ -138,6 +143,11 @@ def _moves_on(draft: Draft, sentence: int) -> bool:
 
 def _is_fine(place: Place) -> bool:
     return place.where is not None and place.where.lat is not None and place.where.granularity not in _COARSE
+
+
+def _is_site(place: Place) -> bool:
+    """Whether a place is finer than a country, located or not."""
+    return place.where is not None and place.where.granularity not in ("country", "region")
 
 
 def _sets_the_scene(draft: Draft, mention: Mention, place: Place, named: list[tuple[int, int]]) -> bool:

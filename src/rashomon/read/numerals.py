@@ -46,6 +46,9 @@ def _single(word: str) -> float | int | None:
 def numeral(low: Sequence[str], start: int, stop: int) -> tuple[float | int, int] | None:
     """The number written from token `start` and the token after it, or None; "a dozen" and "a hundred" begin at "a"."""
     at = start
+    share = _share_of_scale(low, at, stop)
+    if share is not None:
+        return share
     if low[at] == "half":
         article = at + 1 < stop and low[at + 1] in ("a", "an")
         scale_at = at + 2 if article else at + 1
@@ -62,6 +65,25 @@ def numeral(low: Sequence[str], start: int, stop: int) -> tuple[float | int, int
         return first, at
     scaled = _scaled(low, at, stop, first)
     return (scaled, at + 1) if low[at] == "dozen" else _tail(low, at + 1, stop, scaled)
+
+
+_PARTS = {"half": (1, 2), "quarter": (1, 4), "quarters": (1, 4), "third": (1, 3), "thirds": (1, 3)}
+
+
+def _share_of_scale(low: Sequence[str], start: int, stop: int) -> tuple[float | int, int] | None:
+    """Takes "half a million", "a quarter of a million", "three quarters of a million", "a quarter-million"."""
+    times, at = 1, start
+    if low[at] in ("a", "one") or (low[at] in _UNITS and low[at + 1 : at + 2] in (["quarters"], ["thirds"])):
+        times, at = _UNITS.get(low[at], 1), at + 1
+    if at >= stop or low[at] not in _PARTS:
+        return None
+    above, below = _PARTS[low[at]]
+    at += 1
+    at += at < stop and low[at] in ("of", "-")
+    at += at < stop and low[at] in ("a", "one")
+    if at >= stop or low[at] not in ("thousand", "million", "billion"):
+        return None
+    return times * above * _SCALES[low[at]] // below, at + 1
 
 
 def _ones(low: Sequence[str], at: int, stop: int, value: float | int) -> tuple[int, float | int]:

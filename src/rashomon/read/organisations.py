@@ -61,9 +61,12 @@ def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
     while end > start and (words[end - 1].lower() in _TRIM or not words[end - 1][:1].isalnum()):
         end -= 1
     for i in range(start, end):
-        if "\n" in words[i]:
-            return start, i
+        if "\n" in words[i] or (i > start and scene.doc[i].tag_ in _FINITE):
+            return start, i  # "Harbour Coalition Urges …", a headline that the tagger took for a name
     return start, end
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
 def _sight(scene: Scene, start: int, end: int, names: dict[str, str]) -> None:

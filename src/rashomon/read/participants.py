@@ -23,6 +23,7 @@ ORDERING = forms(["order", "authorise", "authorize", "approve", "instruct", "com
 _WISHES = frozenset({"decision", "order", "orders", "instruction", "instructions", "request", "approval", "behalf"})
 """Nouns that nobody attacks: in "acting on a decision of the president, aircraft bombed" a parser may think so."""
 _AT = frozenset({"on", "against", "at", "upon", "into", "toward", "towards", "over"})
+_BETWEEN = frozenset({"between"})
 _OF = frozenset({"of"})
 _FALL = forms(["fall"], "v")
 _CALL = forms(["call"], "v")
@@ -31,6 +32,7 @@ _SUFFERED = frozenset(
      "detention", "capture", "beheading", "lynching", "rape", "wounding"]
 )  # fmt: skip
 """Nouns whose owner is the one it was done to."""
+ATTACKERS = frozenset({"bomber", "bombers"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _AIMING = forms(["target", "hit", "strike", "aim", "direct", "kill", "wound", "injure", "destroy", "damage"], "v")
 
@@ -47,15 +49,23 @@ def patients(parse: Syntax, head: int, *, noun: bool) -> list[int]:
     return _with_conjuncts(parse, (token for token in found if parse.low[token] not in _WISHES))
 
 
+def sides(parse: Syntax, head: int) -> list[int]:
+    """Heads of those between whom there is a clash: "fighting between rebels and the army", "broke out between"."""
+    verb = parse.head[head] if parse.dep[head] == "nsubj" and parse.is_verb(parse.head[head]) else head
+    return _with_conjuncts(parse, (t for at in dict.fromkeys((head, verb)) for t in _objects(parse, at, _BETWEEN)))
+
+
 def is_passive(parse: Syntax, verb: int) -> bool:
     """Whether a verb is passive: "was hit", "the village hit by rockets"."""
     if any(parse.dep[c] in ("auxpass", "nsubjpass") for c in parse.children[verb]):
         return True
-    if _is_reduced(parse, verb):
+    if _is_reduced(parse, verb) or _lost_auxiliary(parse, verb):
         return True
     if parse.tag[verb] != "VBN":
         return False
-    if parse.dep[verb] in ("acl", "amod") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
+    if parse.dep[verb] == "xcomp" and parse.child(verb, "aux", "dobj") is None:
+        return True  # "were found murdered"
+    if parse.dep[verb] in ("acl", "amod", "oprd") or any(parse.dep[c] == "agent" for c in parse.children[verb]):
         return True
     above = parse.head[verb]  # "were lined up and shot"
     return parse.dep[verb] == "conj" and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
@@ -72,6 +82,54 @@ def _is_reduced(parse: Syntax, verb: int) -> bool:
     if joined is None or parse.child(joined, "nsubj", "nsubjpass") is not None:
         return False
     return parse.child(joined, "aux", "auxpass") is not None and "," not in parse.low[verb:joined]
+
+
+_DONE_TO = (
+    forms(["arrest", "detain", "kill", "wound", "injure", "shoot", "stab", "abduct", "kidnap", "murder", "execute",
+           "behead", "assassinate", "capture", "rescue", "displace", "evacuate", "ambush", "bomb", "hospitalise",
+           "hospitalize", "massacre", "besiege", "torture", "rape", "lynch"], "v")
+)  # fmt: skip
+"""Verbs that are done to somebody: without an object their subject is who suffers."""
+
+
+def _lost_auxiliary(parse: Syntax, verb: int) -> bool:
+    """Whether a headline has left out "were": "Four people shot outside a club", "26 pirates arrested in the gulf"."""
+    if parse.low[verb] not in _DONE_TO or parse.tag[verb] not in ("VBN", "VBD") or parse.dep[verb] in ("relcl", "acl"):
+        return False
+    subject = parse.child(verb, "nsubj")
+    if subject is None or subject > verb or parse.child(verb, "aux", "prt") is not None:
+        return False
+    between = (t for t in range(subject + 1, verb) if parse.tag[t].startswith("N") and not parse.within(t, subject))
+    if any(True for _ in between) or (
+        subject != verb - 1 and not parse.headline[parse.sentence[verb]] and "," in parse.low[subject:verb]
+    ):
+        return False  # "the widow of a clerk, Maiga murdered": whom Maiga murdered
+    after = parse.low[verb + 1] if verb + 1 < len(parse) else ""
+    if after not in _TIMES and parse.tag[min(verb + 1, len(parse) - 1)].startswith(
+        ("N", "J", "D", "P", "CD", "V", "FW")
+    ):
+        return False  # an object may begin here
+    if after in ("at", "on", "into", "back") and parse.low[verb] in ("shot", "bombed"):
+        return False
+    for child in parse.children[verb]:
+        if parse.dep[child] == "dobj":
+            return False
+        if child < verb or (parse.tag[verb + 1 : verb + 2] == ["IN"] and parse.dep[child] == "npadvmod"):
+            continue  # "shot outside Gao nightclub": the club hangs where it can
+        if parse.dep[child] in ("conj", "ccomp", "xcomp", "advcl"):
+            if parse.child(child, "dobj") is not None and parse.dep[child] == "conj":
+                return False  # "killed and wounded five"
+        elif parse.tag[child].startswith(("N", "CD", "PRP", "DT", "W")) and parse.low[child] not in _TIMES:
+            return False  # an object, however it was hung
+    return True
+
+
+_TAKEN = forms(["seize", "find", "discover", "recover", "destroy", "confiscate", "damage"], "v")
+_TIMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
+     "night", "evening", "morning", "afternoon", "week", "month", "year", "overnight", "dawn", "dusk", "noon",
+     "midnight", "day", "hours", "days"]
+)  # fmt: skip
 
 
 def mistaken_modifier(parse: Syntax, head: int) -> bool:
@@ -98,7 +156,7 @@ def _actor_before(parse: Syntax, verb: int) -> Iterator[int]:
 
 def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
     found: list[int] = []
-    for head in heads:
+    for head in (_counted(parse, one) for one in heads):
         found.append(head)
         queue = [head]
         while queue:
@@ -108,11 +166,29 @@ def _with_conjuncts(parse: Syntax, heads: Iterator[int]) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+_SHARES = frozenset(
+    ["quarter", "quarters", "half", "third", "thirds", "majority", "most", "number", "numbers", "dozens", "hundreds",
+     "scores", "thousands", "million", "millions", "tens", "total", "handful", "couple", "rest", "many", "some"]
+)  # fmt: skip
+
+
+def _counted(parse: Syntax, token: int) -> int:
+    """Who is counted by a share or number: of "a quarter of a million people" the people."""
+    for _ in range(4):
+        of = next((c for c in parse.children[token] if parse.low[c] == "of"), None)
+        below = parse.child(of, "pobj") if of is not None and parse.low[token] in _SHARES else None
+        if below is None:
+            break
+        token = below
+    return token
+
+
 def _objects(parse: Syntax, token: int, prepositions: frozenset[str]) -> Iterator[int]:
     """Objects of the prepositions below a token."""
     for child in parse.children[token]:
         if parse.dep[child] in ("prep", "agent") and parse.low[child] in prepositions:
-            yield from (c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp"))
+            below = (c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp"))
+            yield from (c for c in below if parse.dep[child] == "agent" or not _is_time(parse, c))
 
 
 def _verb_agents(parse: Syntax, verb: int) -> Iterator[int]:
@@ -181,6 +257,9 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
             yield parse.head[verb]
         elif parse.dep[verb] == "csubjpass":
             yield verb - 1
+        elif parse.dep[verb] in ("xcomp", "oprd") and parse.is_verb(parse.head[verb]) and parse.head[verb] != verb:
+            governor = parse.head[verb]  # "a video said to have been shot in Gao"
+            yield from patients(parse, governor, noun=False) or agents(parse, governor, noun=False)
         elif parse.dep[verb] in ("conj", "advcl") and parse.is_verb(parse.head[verb]):
             above = parse.child(parse.head[verb], "nsubjpass", "nsubj")
             if above is not None:
@@ -190,16 +269,30 @@ def _verb_patients(parse: Syntax, verb: int) -> Iterator[int]:
         if parse.dep[child] == "dobj" and parse.low[child] != "fire":
             yield from _antecedent(parse, verb, child)
     yield from _aimed(parse, verb)
-    if parse.child(verb, "dobj") is None and parse.dep[parse.head[verb]] != "ROOT":
+    if parse.child(verb, "dobj") is None and (parse.dep[parse.head[verb]] != "ROOT" or _shares_object(parse, verb)):
         for child in parse.children[verb]:  # "killing and wounding five": the last of the verbs has the object
             if parse.dep[child] == "conj" and parse.is_verb(child):
                 yield from (c for c in parse.children[child] if parse.dep[c] == "dobj")
+
+
+def _shares_object(parse: Syntax, verb: int) -> bool:
+    """Whether a sentence's verb can only have the object of the one joined to it: "seized and destroyed a cache"."""
+    below = {parse.dep[c] for c in parse.children[verb] if c > verb}
+    return parse.low[verb] in _DONE_TO | _TAKEN and below <= {"cc", "conj", "advmod", "punct"}
 
 
 def _aimed(parse: Syntax, verb: int) -> Iterator[int]:
     """What a verb is aimed at; of "fired on a wedding at Teme" the wedding, for "at" only says where."""
     aims = list(_objects(parse, verb, _AT - {"at"}))
     yield from aims or _objects(parse, verb, frozenset({"at"}))
+
+
+def _is_time(parse: Syntax, token: int) -> bool:
+    """Whether "on" or "at" says when: "at dawn", "on Sunday residents said" of a text that has lost its commas."""
+    if parse.low[token] in _TIMES:
+        return True
+    return any(parse.low[c] in _TIMES and parse.dep[c] in ("compound", "nmod", "npadvmod") and parse.tag[c] == "NNP"
+               for c in parse.children[token])  # fmt: skip
 
 
 def _noun_agents(parse: Syntax, noun: int) -> Iterator[int]:
@@ -246,6 +339,8 @@ def _support(parse: Syntax, noun: int) -> int | None:
 def _noun_patients(parse: Syntax, noun: int) -> Iterator[int]:
     if _is_suffered(parse, noun):
         yield from (child for child in parse.children[noun] if parse.dep[child] == "poss")
+    if parse.low[noun] in ATTACKERS:
+        return  # "a suicide bomber on a motorcycle"
     yield from _objects(parse, noun, _AT | _OF)
     for child in parse.children[noun]:
         if parse.dep[child] in ("acl", "relcl") and parse.low[child] in _AIMING:

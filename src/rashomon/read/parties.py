@@ -128,8 +128,8 @@ def _is_outside(scene: _Scene, voice: Voice, actor: Actor | None) -> bool:
     known = scene.draft.resources.catalogue.by_id(voice.actor) if voice.actor else None
     if known is not None and not _ROLES_OUTSIDE.isdisjoint(known.roles):
         return True
-    if actor is not None and actor.kind == "international_org":
-        return True
+    if known is not None and known.kind == "international_org":
+        return True  # a coalition that nobody knows may be a side
     named = voice.kind in {"organisation", "publisher"} and known is None
     return named and not _OUTSIDE.isdisjoint(_words(voice.name)) and _FORCE.isdisjoint(_words(voice.name))
 

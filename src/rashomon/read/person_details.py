@@ -20,6 +20,8 @@ class Named:
 
     key: str
     words: tuple[str, ...]
+    first: int = 0
+    """Token at which the text first names them."""
     titles: set[str] = field(default_factory=set)
     public: bool = False
     age: int | None = None

@@ -7,87 +7,29 @@ who holds no office or rank and speaks for no body is private.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rashomon.model.reading import Person
-from rashomon.read.person_details import Named, describe_person, is_age, title_kinds
-from rashomon.read.place_names import cues
-from rashomon.read.place_position import must_be_a_place
+from rashomon.read.person_details import Named, describe_person, title_kinds
+from rashomon.read.person_spans import (
+    PARTICLES,
+    is_behind_first_name,
+    is_part_of_country,
+    is_title,
+    named_spans,
+    title_start,
+)
 from rashomon.read.sightings import Scene, Sighting, is_capitalised, left_edge
 from rashomon.read.state_use import root_of
-from rashomon.reference.gazetteer_place import Matched
-from rashomon.reference.lexicon import words as word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from rashomon.reference.gazetteer import Gazetteer
-    from rashomon.reference.gazetteer_place import Place
 
 __all__ = ["PARTICLES", "read_persons", "title_kinds"]
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "abu",
-        "abd",
-        "de",
-        "del",
-        "della",
-        "da",
-        "di",
-        "dos",
-        "von",
-        "van",
-        "der",
-        "den",
-        "la",
-        "le",
-        "ben",
-        "ould",
-        "y",
-        "e",
-        "-",
-        "–",
-        "‘",
-        "’",
-        "'",
-        ".",
-    ]
-)
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "to",
-        "into",
-        "of",
-        "toward",
-        "towards",
-        "between",
-    ]
-)
-_MONTHS = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec"
-)
-_POSSESSIVE = ("'s", "’s", "'", "’", "`s")
+_TOLD_APART = frozenset({"minister", "secretary", "director", "governor", "mayor", "president", "chief", "head"})
+"""Offices of which there are many, told apart by what stands behind them: "the minister of the economy"."""
 
 
 def read_persons(scene: Scene) -> None:
     """Sight the persons of the document."""
     people: dict[str, Named] = {}
-    spans = _named_spans(scene)
+    spans = named_spans(scene)
     full = [span for span in spans if _name_words(scene, *span[1:])]
     for start, name_start, end in sorted(full, key=lambda s: s[1] - s[2]):
         _sight(scene, people, start, name_start, end)
@@ -100,194 +42,14 @@ def read_persons(scene: Scene) -> None:
                 sighting.person = Person(person.age, person.gender, person.occupation)
 
 
-# ------------------------------------------------------------------ where names stand
-def _named_spans(scene: Scene) -> list[tuple[int, int, int]]:
-    """Token ranges (start with title, start of the name, end) of everything that may be a person's name."""
-    doc, words = scene.doc, scene.words
-    found: dict[int, tuple[int, int, int]] = {}
-    for ent in doc.ents:
-        if ent.label_ != "PERSON":
-            continue
-        start, end = _trimmed(scene, ent.start, ent.end)
-        if start < end and is_capitalised(words[end - 1]):
-            found[start] = (_title_start(scene, start), start, end)
-    for i in range(len(words) - 1):
-        if _is_title(words[i]) and (not found.get(i + 1)) and is_capitalised(words[i + 1]):
-            span = _after_title(scene, i)
-            if span is not None:
-                found.setdefault(span[1], span)
-    for i in range(2, len(words) - 1):
-        if is_age(scene, i) and (span := _before_age(scene, i - 1)) is not None:
-            found.setdefault(span[1], span)
-    return [span for span in found.values() if _plausible(scene, span)]
-
-
-def _before_age(scene: Scene, comma: int) -> tuple[int, int, int] | None:
-    """The name that ends before a comma, None if lower-case or known words stand there, or a month."""
-    start = comma
-    while start > 0 and comma - start < 5 and not scene.doc[start].is_sent_start:
-        word = scene.words[start - 1]
-        particle = word.lower() in PARTICLES and start < comma
-        if not particle and not (is_capitalised(word) and scene.doc[start - 1].tag_ == "NNP"):
-            break
-        start -= 1
-    while start < comma and not is_capitalised(scene.words[start]):
-        start += 1
-    if start == comma or any(scene.owner.get(k) for k in range(start, comma)) or scene.words[start].lower() in _MONTHS:
-        return None
-    return _title_start(scene, start), start, comma
-
-
-def _is_title(word: str) -> bool:
-    kinds = title_kinds(word)
-    return bool(kinds - {"role", "modifier"}) or ("role" in kinds and is_capitalised(word))
-
-
-def _trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    words, doc = scene.words, scene.doc
-    while end > start and (words[end - 1] in _POSSESSIVE or not words[end - 1][:1].isalpha()):
-        end -= 1
-    while start < end - 1 and (title_kinds(words[start]) - {"modifier"} or words[start].lower() in ("the", "a", "-")):
-        start += 1
-    for i in range(start, end):
-        if words[i] in ("\n", ",", ";", ":", '"', "”", "“") or "\n" in words[i] or doc[i].is_space:
-            return (start, i)
-    return start, end
-
-
-def _title_start(scene: Scene, start: int) -> int:
-    """The first token of the title before a name, `start` itself if there is none."""
-    doc, words = scene.doc, scene.words
-    i, best = start - 1, start
-    while i >= 0 and start - i <= 9 and doc[i].sent.start <= i:
-        word, kinds = words[i], title_kinds(words[i])
-        if kinds - {"modifier"}:
-            best = i
-        elif word == "." and i and title_kinds(words[i - 1]) - {"modifier"}:
-            pass
-        elif (
-            not kinds and not ((is_capitalised(word) and doc[i].tag_ in ("NNP", "NNPS", "JJ", "NN")) or word == "-")
-        ) or (kinds == {"modifier"} and best == start):
-            break
-        i -= 1
-    if best == start:
-        return start
-    return _with_modifiers(scene, best)
-
-
-def _with_modifiers(scene: Scene, best: int) -> int:
-    """Widens a title to the left over its modifiers: "Turkish", "Deputy Foreign", "Navy"."""
-    doc, words = scene.doc, scene.words
-    i = best - 1
-    while (i >= 0 and best - i <= 5 and not doc[i].is_sent_start) or i == best - 1 >= 0:
-        word = words[i]
-        modifier = "modifier" in title_kinds(word) and word.lower() not in ("of", "for", "the")
-        capital = is_capitalised(word) and doc[i].tag_ in ("JJ", "NNP", "NNPS") and word.lower() != "the"
-        if not (modifier or capital) or doc[i].head.i < i:
-            break
-        best = i
-        i -= 1
-    return best
-
-
-def _after_title(scene: Scene, i: int) -> tuple[int, int, int] | None:
-    doc, words = scene.doc, scene.words
-    name = i + 1
-    while name < len(words) and (_is_title(words[name]) or words[name] == "."):
-        name += 1
-    end = name
-    while end < len(words) and end - name < 5 and not doc[end].is_sent_start:
-        word = words[end]
-        if (
-            is_capitalised(word) and doc[end].tag_ in ("NNP", "NNPS", "NN", "JJ", "FW", "UH") and not _is_title(word)
-        ) or (end > name and word.lower() in PARTICLES and end + 1 < len(words) and is_capitalised(words[end + 1])):
-            end += 1
-        else:
-            break
-    if end == name or doc[name].tag_ == "JJ":
-        return None
-    return _title_start(scene, name), name, end
-
-
-def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
-    """Whether a range is a person's name and not a known actor, a town or a country."""
-    start, name, end = span
-    words, doc = scene.words, scene.doc
-    if any(w.isdigit() or w in _POSSESSIVE[:2] for w in words[name:end]) or end - name > 6:
-        return False  # "Prince George's County" is none
-    if any((s := scene.owner.get(i)) and s.known and s.known.kind != "state" for i in range(name, end)):
-        return False
-    if name >= 2 and words[name - 1].lower() == "of" and words[name - 2].lower() in _SETTLEMENTS:
-        return False
-    if start < name:
-        return not _in_gazetteer_as_country(scene, name, end)
-    if must_be_a_place(doc, name, end):
-        return False
-    gazetteer = scene.draft.resources.gazetteer
-    text = scene.text(name, end)
-    if words[name].lower() in _LOCATIVE or _in_a_country(scene, end):
-        return False
-    if end - name == 1:
-        if gazetteer is not None and _is_town(scene, gazetteer, name) and not _speaks(root_of(doc, name, end)):
-            return False
-        return not _known_name(scene, name, end)
-    if name and words[name - 1].lower() in _LOCATIVE and gazetteer is not None and text in gazetteer:
-        return False
-    return not _known_name(scene, name, end)
-
-
-_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "province", "camp", "settlement",
-                          "neighbourhood", "neighborhood", "suburb", "outskirts", "villages", "towns"})  # fmt: skip
-
-
-def _in_a_country(scene: Scene, end: int) -> bool:
-    """Whether a country follows after a comma: "Deir al Zur, Syria" is no person."""
-    if end + 1 >= len(scene.words) or scene.words[end] != ",":
-        return False
-    found = scene.draft.resources.catalogue.match(scene.words, end + 1, upper=scene.upper[end])
-    return found is not None and found.how == "state"
-
-
-def _is_town(scene: Scene, gazetteer: Gazetteer, i: int) -> bool:
-    """Whether a word that the tagger calls a person is rather a town: a known one, or one in a place's position."""
-    found = gazetteer.lookup(scene.words[i])
-    if not found or scene.words[i].lower() in cues("famous"):
-        return False
-    before = scene.words[i - 1].lower() if i else ""
-    return before in _LOCATIVE or any(_is_known(place) for place in found)
-
-
-def _is_known(place: Place) -> bool:
-    return place.importance > _KNOWN_TOWN or (place.gazetteer == "supplement" and place.matched is Matched.PRIMARY)
-
-
-_KNOWN_TOWN = 0.41
-"""Importance of a town of some eighty thousand people."""
-
-
-def _known_name(scene: Scene, start: int, end: int) -> bool:
-    found = scene.draft.resources.catalogue.match(scene.words, start, upper=scene.upper[start])
-    return found is not None and found.end >= end
-
-
-def _in_gazetteer_as_country(scene: Scene, start: int, end: int) -> bool:
-    found = scene.draft.resources.catalogue.match(scene.words, start, upper=scene.upper[start])
-    return found is not None and found.end == end and found.how in ("state", "composed")
-
-
-def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lower_ in _SPEECH
-
-
-_SPEECH = frozenset(
-    {"said", "says", "told", "added", "explained", "stated", "noted", "stressed", "recalled", "testified", "wrote",
-     "tweeted", "asked", "replied", "insisted", "admitted", "denied", "thinks", "believes"}
-)  # fmt: skip
-
-
-# ------------------------------------------------------------------ who they are
 def _name_words(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    return tuple(w.lower() for w in scene.words[start:end] if w[:1].isalnum() and not _is_title(w))
+    words = [w.lower().replace("’", "'") for w in scene.words[start:end] if w[:1].isalnum() and not is_title(w)]
+    while len(words) > 1 and words[-1].rstrip(".") in _SUFFIXES:
+        words.pop()  # "John Roberts Jr." is Roberts
+    return tuple(words)
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _sight(scene: Scene, people: dict[str, Named], start: int, name: int, end: int) -> None:
@@ -302,8 +64,9 @@ def _sight(scene: Scene, people: dict[str, Named], start: int, name: int, end: i
     if not parts:
         return
     person = _same(people, parts) or people.setdefault(
-        "person:" + " ".join(parts), Named("person:" + " ".join(parts), parts)
+        "person:" + " ".join(parts), Named("person:" + " ".join(parts), parts, first=start)
     )
+    person.first = min(person.first, start)
     for word in scene.words[start:name]:
         kinds = title_kinds(word)
         if kinds:
@@ -321,17 +84,22 @@ _GENDERS = {"mr": "male", "sir": "male", "lord": "male", "king": "male", "prince
 
 
 def _same(people: dict[str, Named], parts: tuple[str, ...]) -> Named | None:
-    """The person already known under a name that holds these words, with the last word the same."""
-    for person in reversed(list(people.values())):
-        if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words)):
-            return person
-    return None
+    """The person already known under a name that holds these words, with the last word the same.
+
+    Of two with one surname it is the one whom the text names first: it names the others in full.
+    """
+    found = [
+        person
+        for person in reversed(list(people.values()))
+        if person.words[-1] == parts[-1] and (len(parts) == 1 or set(parts) <= set(person.words))
+    ]
+    return min(found, key=lambda person: person.first, default=None) if len(parts) == 1 else next(iter(found), None)
 
 
 def _surnames(scene: Scene, people: dict[str, Named]) -> None:
     """Sights the surnames that stand alone, whatever the tagger calls them."""
     by_surname: dict[str, Named] = {}
-    for person in people.values():
+    for person in sorted(people.values(), key=lambda person: -person.first):
         if len(person.words) > 1 or person.titles:
             by_surname[person.words[-1]] = person
     if not by_surname:
@@ -339,8 +107,15 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
     for i, word in enumerate(scene.words):
         if not word[:1].isupper() or i in scene.owner:
             continue
-        named = by_surname.get(word.lower())
-        if named is None or _is_toponym_here(scene, i):
+        named = by_surname.get(word.lower().replace("’", "'"))
+        if named is None or _is_toponym_here(scene, i) or is_part_of_country(scene, i, i + 1):
+            continue
+        if _has_first_name(scene, i, named):
+            full = scene.text(i - 1, i + 1)
+            gazetteer = scene.draft.resources.gazetteer
+            if gazetteer is not None and full in gazetteer:
+                continue
+            scene.add(Sighting(i - 1, i + 1, i, "person:" + full.lower(), full, "person", rank=2))
             continue
         start = i
         while (
@@ -350,16 +125,24 @@ def _surnames(scene: Scene, people: dict[str, Named]) -> None:
             and start - 1 not in scene.owner
         ):
             start -= 1
-        start = _title_start(scene, start)
+        start = title_start(scene, start)
         if not scene.free(start, i + 1):
             start = i
         scene.add(Sighting(start, i + 1, i, named.key, word, "person", rank=1))
 
 
+def _has_first_name(scene: Scene, i: int, named: Named) -> bool:
+    """Whether a surname stands behind another first name than its bearer's: the wife, no further mention of him."""
+    return is_behind_first_name(scene, i) and scene.words[i - 1].lower() not in named.words
+
+
 def _offices(scene: Scene, people: dict[str, Named]) -> None:
     """Sights office-holders named by their office alone: "the foreign minister", "a spokesman"."""
     doc, words = scene.doc, scene.words
-    by_title = {title: person for person in people.values() for title in person.titles}
+    by_title: dict[str, list[Named]] = {}
+    for person in people.values():
+        for title in person.titles:
+            by_title.setdefault(title, []).append(person)
     for i, word in enumerate(words):
         if i in scene.owner or "office" not in title_kinds(word) or doc[i].tag_ not in ("NN", "NNP") or len(word) < 4:
             continue
@@ -375,10 +158,18 @@ def _offices(scene: Scene, people: dict[str, Named]) -> None:
         ):
             continue
         end = _office_end(scene, i)
-        named = by_title.get(word.lower()) if before == "the" else None
         text = scene.text(start, end)
+        told_apart = words[end : end + 1] in (["of"], ["for"]) and word.lower() in _TOLD_APART
+        alone = before == "the" and not told_apart
+        named = _holder(by_title.get(word.lower(), []), text) if alone else None
         key = named.key if named else "office:" + text.lower()
         scene.add(Sighting(start, end, i, key, text, "person", rank=0))
+
+
+def _holder(people: list[Named], office: str) -> Named | None:
+    """Who holds an office named alone: the only one with that title, if all its words are theirs."""
+    words = office.lower().split(" of ")[0].split(" for ")[0].split()
+    return people[0] if len(people) == 1 and set(words) <= people[0].titles else None
 
 
 def _office_end(scene: Scene, i: int) -> int:

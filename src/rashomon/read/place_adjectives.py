@@ -1,7 +1,7 @@
 """A country's adjective in front of land: "the Syrian city of Homs", "on Kenyan soil" name the country as a place.
 
-In: a page and a token. Out: the Spot of the adjective, or None. In front of people, bodies and deeds it says who, not
-where ("Syrian officials", "the Syrian offensive"); at a border it does not say on which side.
+In: a page and a token. Out: the Spot of the adjective, or None. In front of people, bodies and deeds ("Syrian
+officials", "the Syrian offensive") it says who, not where; at a border it does not say on which side.
 """
 
 from __future__ import annotations

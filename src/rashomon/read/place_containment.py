@@ -127,7 +127,7 @@ def holds(outer: Candidate, inner: Candidate) -> bool:
     """Whether one entry lies in another."""
     if outer.place.id == inner.place.id or outer.country is None or outer.country != inner.country:
         return False
-    if outer.level == "country":
+    if outer.level == "country" or inner.place.parent == outer.place.name:  # "the Zanjili district of Mosul"
         return True
     if outer.level == "adm1":
         return outer.adm1 == inner.adm1 and inner.level != "adm1"

@@ -151,11 +151,3 @@ def _nearness(c: Candidate, named: Named, names: list[Named], scale_km: float) -
             if km < 6 * scale_km:
                 total += math.exp(-km / scale_km) * chance
     return math.log1p(total)
-
-
-def distance_km(a: Candidate, b: Candidate) -> float:
-    """Distance in kilometres, flat between nearby places; infinite where a position is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    dx = abs(a.lon - b.lon)
-    return 111.2 * math.hypot(a.lat - b.lat, min(dx, 360 - dx) * math.cos(math.radians((a.lat + b.lat) / 2)))

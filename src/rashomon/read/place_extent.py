@@ -1,4 +1,4 @@
-"""Where a place's name begins and ends: "al-Bab", "Kunduz Province", "Las Vegas" of "Las Vegas City Council".
+"""Where a place's name begins and ends: "al-Bab", "St. Marc", "Kunduz Province", "Las Vegas" of "Las Vegas Council".
 
 In: a page and the token at which a name may begin. Out: the names from there that the gazetteer knows, longest first,
 each with its end. A name that a hyphen joins to another word is never cut ("Al" is no town in "Al-Sukhanah"), and a
@@ -50,6 +50,8 @@ def _cuts_a_compound(page: Page, gazetteer: Gazetteer, start: int, end: int) -> 
     """
     if _article_follows(page, end):
         return True
+    if end - start == 1 and is_joined(page, end) and page.words[start].lower() in cues("article"):
+        return True  # "al" of "al-Waer" is no town in Norway
     if is_joined(page, end) and page.words[end + 1][:1].isupper():
         return not _is_pair(page, gazetteer, (start, end), _names_from(page, gazetteer, end + 1))
     if start > 1 and is_joined(page, start - 1):

@@ -31,7 +31,7 @@ def names_of(gazetteer: Gazetteer, spots: list[Spot]) -> list[Named]:
     """The names of a document, each with its mentions and the entries it may mean."""
     by_name: dict[str, Named] = {}
     for index, spot in enumerate(spots):
-        key = spot.name.lower()
+        key = f"{spot.name.lower()} *" if spot.adjective else spot.name.lower()
         named = by_name.get(key)
         if named is None:
             found, how = lookup(gazetteer, spot.name)

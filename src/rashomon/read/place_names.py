@@ -79,12 +79,23 @@ def candidates(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
                       population=None, feature_code="CONT", adm1=None, adm2=None, radius_m=3_000_000)  # fmt: skip
         return (candidate_of(place),)
     found = gazetteer.lookup(name)
+    if regions := tuple(place for place in found if _is_of_no_country(place)):
+        found = (*regions, *(p for p in found if p not in regions and (p.population or 0) >= _CITY))
     if len(found) > MOST_CANDIDATES:
         found = tuple(sorted(found, key=lambda place: -place.importance)[:MOST_CANDIDATES])
     letters = name.replace(".", "")
     if letters.isupper() and len(letters) <= _LETTERS:
         found = tuple(place for place in found if not _is_a_word(place, letters))
     return tuple(candidate_of(place) for place in found if not _was_so_called(place, name))
+
+
+_CITY = 100_000
+"""People in a town that may be meant by the name of a part of the world: "Middle East" is no town in Maryland."""
+
+
+def _is_of_no_country(place: Place) -> bool:
+    """Whether a place is a part of the world that reaches over several countries."""
+    return place.feature_code == "RGN" and place.country is None
 
 
 _LETTERS = 4

@@ -113,12 +113,19 @@ def _blocked(draft: Draft) -> bytearray:
             start, end = draft.range(span)
             first, last = draft.token_at(start), draft.token_at(end - 1)
             if first != last or not _ends_a_place(draft, first):
-                _block(blocked, doc, first, last + 1, actor)
+                _block(blocked, doc, _with_article(doc, first), last + 1, actor)
     for time in draft.times:
         start, end = draft.range(time.span)
         for i in range(draft.token_at(start), draft.token_at(end - 1) + 1):
             blocked[i] = NAMED
     return blocked
+
+
+def _with_article(doc: Doc, first: int) -> int:
+    """Where a name begins with the article that a hyphen joins to it: "Al" of "Al-Shifa Hospital" is no place alone."""
+    if first < 2 or doc[first - 1].text not in ("-", "‑") or doc[first - 2].lower_ not in cues("article"):
+        return first
+    return first if doc[first - 2].whitespace_ or doc[first - 1].whitespace_ else first - 2
 
 
 def _ends_a_place(draft: Draft, at: int) -> bool:

@@ -13,11 +13,18 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.place_confidence import Beside, confidence, signs
 from rashomon.read.place_containment import containers, holds, keep_to_containers
-from rashomon.read.place_evidence import distance_km, fixed, likely, rescore
+from rashomon.read.place_evidence import fixed, likely, rescore
 from rashomon.read.place_lookup import names_of, search_variants
 from rashomon.read.place_masthead import with_masthead
 from rashomon.read.place_named import Named
 from rashomon.read.place_names import Candidate, cues
+from rashomon.read.place_quarters import (
+    apart_km,
+    keep_sections,
+    keep_to_towns,
+    leave_out_quarters_abroad,
+    quarters,
+)
 from rashomon.read.place_support import Support
 from rashomon.read.place_weights import Weights, choice_weights
 
@@ -42,6 +49,8 @@ class Choice:
     """The unlisted second-level division that the text states for it."""
     signs: dict[str, float] = field(default_factory=dict)
     """What the confidence is made of."""
+    within: bool = False
+    """Whether it lies somewhere in the town `inside`, and is located by that town's point."""
 
 
 def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> list[Choice]:
@@ -58,7 +67,11 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
         if of_spot[index] not in holder.inner:
             holder.inner.append(of_spot[index])
     keep_to_containers(gazetteer, names, holders, spots)
+    towns = quarters(draft, spots, of_spot)
+    keep_to_towns(towns, of_spot)
+    keep_sections(names)
     support = Support(draft, names)
+    leave_out_quarters_abroad(names, support)
     search_variants(gazetteer, names, support, spots, holders)
     for named in names:
         named.fixed = [fixed(c, named, spots, holders, weights) for c in named.found]
@@ -74,12 +87,17 @@ def resolve(draft: Draft, spots: list[Spot], weights: Weights | None = None) -> 
             rescore(named, names, support, weights, near=turn > 0)
     only = _only_division(spots, names)
     abroad = {id(named): _is_foreign(named, support) for named in names if named.found}
-    return [
-        _as_sure_as(spots[i], _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots)))
-        if (named := of_spot[i]).found
-        else _unlocated(i, spots, of_spot, holders, only)
-        for i in range(len(spots))
-    ]
+    out = []
+    for i, spot in enumerate(spots):
+        named, town = of_spot[i], towns.get(i)
+        if named.found:
+            choice = _choice(named, holders.get(i), foreign=abroad[id(named)], names=len(spots))
+        elif town is not None and town.found:
+            choice = _in_town(named, _choice(town, None, foreign=abroad[id(town)], names=len(spots)))
+        else:
+            choice = _unlocated(i, spots, of_spot, holders, only)
+        out.append(_as_sure_as(spot, choice))
+    return out
 
 
 def _is_foreign(named: Named, support: Support) -> bool:
@@ -98,6 +116,17 @@ def _only_division(spots: list[Spot], names: list[Named]) -> Candidate | None:
         and any(spots[i].feature == "adm1" for i in named.spots)
     }  # fmt: skip
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _in_town(named: Named, town: Choice) -> Choice:
+    """A quarter that no list has: somewhere in the town that the text states, by whose point and radius it is known."""
+    assert town.candidate is not None
+    why = f"No gazetteer lists {named.name!r}; the text puts it in {town.candidate.place.name}, whose point it has."
+    return Choice(None, round(_QUARTER_SURE * town.confidence, 2), [], why, town.candidate, within=True)
+
+
+_QUARTER_SURE = 0.9
+"""Of the town's confidence: that a name is a quarter is read off one word beside it."""
 
 
 def _unlocated(
@@ -140,7 +169,7 @@ def _choice(named: Named, holder: Named | None, *, foreign: bool, names: int) ->
     sure = sum(
         ch
         for c, ch in zip(named.found, named.chance, strict=True)
-        if c is best or distance_km(c, best) < 60 or holds(c, best)
+        if c is best or apart_km(c, best) < 60 or holds(c, best)
     )
     stated = holder is not None and any(holds(d, best) for d in holder.found)
     stated = stated or any(holds(best, d) for inner in named.inner for d in inner.found)
@@ -154,7 +183,7 @@ def _town_rather(named: Named, order: list[int]) -> Candidate:
     if best.level in ("adm1", "adm2"):
         for i in order[1:3]:
             town = named.found[i]
-            near = holds(best, town) and distance_km(best, town) < 60
+            near = holds(best, town) and apart_km(best, town) < 60
             if town.level == "town" and near and named.chance[i] > _AS_LIKELY * named.chance[order[0]]:
                 return town
     return best

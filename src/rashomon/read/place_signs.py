@@ -24,7 +24,7 @@ _DASHES_IN_CAPITALS = _DASHES | {"-", ":"}
 _INITIALS = 4
 _EVENTS = frozenset(
     {"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"}
-)
+)  # fmt: skip
 """Written with a capital, a place before it has given its name to them."""
 
 
@@ -66,8 +66,7 @@ def _of_the_words(page: Page, start: int, end: int) -> dict[str, float]:
     """What the name's own words say, and what the tagger and parser take them for."""
     name, last = page.text(start, end), page.doc[end - 1]
     label = page.labels[end - 1] or page.labels[start]
-    labels: frozenset[str] | set[str] = page.labelled.get(page.words[start], frozenset())
-    elsewhere = labels - {label}
+    elsewhere: set[str] = set(page.labelled.get(page.words[start], ())) - {label}
     usual = word_cases().get(name.lower(), "") if end - start == 1 and not page.words[start].isupper() else ""
     return {
         _label_sign(label): 1.0,

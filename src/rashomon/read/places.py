@@ -96,19 +96,23 @@ def _where(draft: Draft, spot: Spot, choice: Choice, place_id: str) -> Where:
     if level is None and choice.inside is not None:  # a named spot in a town is a part of it, elsewhere a settlement
         level = "neighbourhood" if choice.inside.place.feature_code.startswith("PPL") else "town"
     region = chosen or choice.inside
+    point = choice.inside if choice.within else chosen
+    if choice.within:
+        level = "neighbourhood"
     where = Where(
         name=chosen.place.name if chosen else spot.name,
         gazetteer=chosen.place.gazetteer if chosen else None,
         gazetteer_id=chosen.place.id if chosen else None,
-        lat=chosen.lat if chosen else None,
-        lon=chosen.lon if chosen else None,
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
         country=region.country if region else None,
         adm1=_subdivision(region.place.adm1) if region else None,
         adm2=Subdivision(choice.district, None, None) if choice.district
         else _subdivision(region.place.adm2) if region else None,
         feature_code=chosen.place.feature_code if chosen else None,
         granularity=cast("PlaceGranularity | None", level),
-        radius_m=_radius(chosen.place.radius_m, chosen.place.population, level) if chosen and level else None,
+        radius_m=_radius(point.place.radius_m, point.place.population, "town" if choice.within else level)
+        if point and level else None,
         relation="in", references=(), distance_m=None, bearing_deg=None,
         confidence=round(choice.confidence, 2), candidates=listed, why=_told(choice),
     )  # fmt: skip

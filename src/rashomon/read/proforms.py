@@ -14,6 +14,7 @@ from rashomon.reference.lexicon import words
 
 _PRONOUNS = frozenset({"those", "that", "one", "ones"})
 _LIKENESS = frozenset({"like", "as", "to", "than", "of", "with", "including"})
+_PLACING = words("in at on near outside inside around against after before during along across")
 _TYING = words("on of in at against by last that carried which launched from")
 
 
@@ -48,7 +49,7 @@ def _another(parse: Syntax, trigger: Trigger) -> int | None:
         return None
     stop = parse.sentence_bounds(trigger.head)[1] - 1
     for at in range(trigger.tokens[-1] + 1, stop):
-        if parse.low[at] == "another" and parse.tag[at + 1] == "IN" and parse.low[at + 1] != "of":
+        if parse.low[at] == "another" and parse.low[at + 1] in _PLACING:
             return at
     return None
 
@@ -63,5 +64,7 @@ def _ones(parse: Syntax, trigger: Trigger) -> int | None:
 
 
 def _stands_for(parse: Syntax, at: int) -> bool:
+    if parse.low[at : at + 2] == ["one", "of"] and parse.low[at - 1] != "the":
+        return False  # "the closure of one of the ports"
     before = parse.low[at - 1] if parse.low[at - 1] != "the" else parse.low[at - 2]
     return before in _LIKENESS and parse.low[at + 1] in _TYING and parse.low[at + 1] != parse.low[at]

@@ -15,14 +15,17 @@ from rashomon.read.counted_groups import CountedGroups, Group
 from rashomon.read.draft import Draft
 from rashomon.read.measure_words import HARM
 from rashomon.read.measures import Measurer
+from rashomon.read.page_furniture import furniture
 from rashomon.read.single_persons import SinglePersons
 from rashomon.read.sums import sums
 from rashomon.read.syntax import Syntax, syntax
 from rashomon.read.toll_clauses import cumulative
+from rashomon.read.toll_phrases import REPORTING
 from rashomon.read.written_numbers import Written, written_at
 from rashomon.reference.lexicon import words
 
-_FILLERS = words("other others more further additional another of the these those its their his her our")
+_DETERMINERS = words("the these those its their his her our")
+_FILLERS = _DETERMINERS | words("other others more further additional another of")
 _GROUPS_OF_PEOPLE = words("families households couples")
 _CURRENCY = frozenset({"$", "€", "£", "us$", "usd", "rs", "¥"})
 
@@ -32,12 +35,12 @@ def read_quantities(draft: Draft) -> None:
     parse = syntax(draft.doc)
     groups = CountedGroups(draft, parse)
     measurer = Measurer(parse, groups)
-    dated = _dated_tokens(draft, parse)
-    taken: set[int] = set()
+    outside = _dated_tokens(draft, parse) | furniture(draft, parse)
+    taken: set[int] = set(furniture(draft, parse))
     for start, stop in parse.bounds:
         at = start
         while at < stop:
-            found = written_at(parse, at, stop) if at not in dated else None
+            found = written_at(parse, at, stop) if at not in outside else None
             if found is None:
                 at += 1
                 continue
@@ -87,7 +90,8 @@ def _quantity(
         found = Written(found.bare, found.end, found.lower, found.lower, found.lower, "exact", found.bare)
     if unit is not None:
         return _made(draft, parse, found, counted, unit, measurer) if found.qualifier != "none" else None
-    measure = measurer.measure(found.bare, found.end, counted.head, counted.end)
+    none = found.qualifier == "none"
+    measure = measurer.measure(found.bare, found.end, counted.head, counted.end, none=none)
     if found.qualifier == "none" and measure not in HARM:
         return None
     if parse.low[found.start] == "both" and measure not in HARM:
@@ -137,7 +141,9 @@ def _counted(parse: Syntax, found: Written, stop: int) -> Counted:
         if word == "of" and head is None and at - found.end <= 2:
             crossed_of = True
         elif word in _FILLERS:
-            if kind.startswith("NNS"):
+            # "wounded dozens more the monitor said": an article counts only in "five of the", "both the"
+            if kind.startswith("NNS") or (word in _DETERMINERS and not crossed_of and found.bare + 1 == found.end > 1
+                                          and low[found.bare] not in _WHOLES):  # fmt: skip
                 break
         elif kind.startswith("N") and word in ("prisoner", "hostage", "captive") and low[at - 1] in ("taken", "held"):
             break
@@ -163,10 +169,28 @@ def _counted(parse: Syntax, found: Written, stop: int) -> Counted:
         else:
             break
         at += 1
+    if head is not None and _names_another(parse, found, head):
+        head = None
     if head is None:
         others = found.end < stop and low[found.end] in ("others", "more")
         return Counted(None, found.end, found.end + 1 if others else found.end)
     return Counted(head, first if first is not None else head, head + 1)
+
+
+_WHOLES = words("both neither none all half")
+
+
+def _names_another(parse: Syntax, found: Written, head: int) -> bool:
+    """Whether what follows a number of several is one who tells: "15 injured correspondent reported", "32 Monitor"."""
+    if (found.lower or found.upper or 0) < 2 or parse.tag[head] not in ("NN", "NNP"):
+        return False
+    if parse.low[found.end] in _STATES and head > found.end and parse.low[head] not in _MANY:
+        return True
+    return any(parse.low[at] in REPORTING for at in range(found.end, head + 1))
+
+
+_STATES = words("dead missing wounded injured hurt killed")
+_MANY = words("personnel police staff crew infantry cavalry militia people")
 
 
 def _stands_alone(parse: Syntax, at: int, stop: int) -> bool:

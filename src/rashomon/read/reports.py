@@ -35,6 +35,7 @@ from rashomon.model.values import (
 )
 from rashomon.read.draft import Draft, Event
 from rashomon.read.event_claims import COUNT_PROPERTIES
+from rashomon.read.knowing import BLAME
 from rashomon.read.nearby_times import CARRIED_OVER, day_of_dispatch, day_of_text
 from rashomon.read.titles import report_title
 
@@ -76,7 +77,7 @@ def derive_report(
         type=kind,
         title=report_title(kind, roles, when, where, {actor.id: actor for actor in draft.actors}),
         extent=event.extent,
-        triggers=tuple(draft.span(mention.start, mention.end) for mention in mentions),
+        triggers=tuple(draft.span(mention.start, mention.end) for mention in mentions if not mention.carries),
         when=when,
         where=where,
         times=tuple(dict.fromkeys(time for mention in mentions for time in mention.times)),
@@ -177,7 +178,8 @@ def _roles(draft: Draft, event: Event, claims: Sequence[Claim], rules: dict[str,
             role: RoleName = claim.rule.removeprefix("role.")  # type: ignore[assignment]
             found.setdefault((role, claim.value.actor), []).append(claim)
         elif isinstance(claim.value, ActorValue) and claim.property == "responsibility":
-            found.setdefault(("claimant", claim.value.actor), []).append(claim)
+            part: RoleName = "initiator" if claim.rule == BLAME else "claimant"
+            found.setdefault((part, claim.value.actor), []).append(claim)
     if found:
         rules["roles"] = "each_claimed_part"
     kept = {key: value for key, value in found.items() if not _stands_for(key, found, actors)}
@@ -186,12 +188,17 @@ def _roles(draft: Draft, event: Event, claims: Sequence[Claim], rules: dict[str,
         Role(
             role=role,
             actor=actor,
-            status=_status(draft, actor, statuses.get((role, actor), "stated"), said),
+            status=_status(draft, actor, statuses.get((role, actor), _unless_stated(said)), said),
             spans=_distinct(span for claim in said for span in claim.spans),
             claims=tuple(claim.id for claim in said),
         )
         for (role, actor), said in ordered
     )
+
+
+def _unless_stated(claims: Sequence[Claim]) -> RoleStatus:
+    """The status of a part that no words of the event give: who is only blamed is alleged to have done it."""
+    return "alleged" if all(claim.rule == BLAME for claim in claims) else "stated"
 
 
 def _stands_for(

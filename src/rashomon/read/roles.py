@@ -13,8 +13,9 @@ from rashomon.model.reading import RoleName, RoleStatus
 from rashomon.read.described import object_nouns
 from rashomon.read.draft import Argument
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.participants import agents, is_passive, patients
+from rashomon.read.participants import agents, is_passive, patients, sides
 from rashomon.read.roles_cast import Cast, Named, is_weapon
+from rashomon.read.roles_fit import may_act, may_suffer
 from rashomon.read.syntax import Syntax
 from rashomon.read.triggers import Trigger
 
@@ -53,6 +54,8 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         return
     acting = [] if _intransitive(trigger) else agents(parse, head, noun=trigger.noun)
     suffering = patients(parse, head, noun=trigger.noun)
+    if trigger.row.family == "clash":
+        acting = acting or sides(parse, head)
     if _intransitive(trigger):
         suffering += agents(parse, head, noun=trigger.noun)
     elif _elliptic(parse, trigger):
@@ -64,7 +67,7 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
         named = cast.hand(token)
         if named is None and token not in cast.at and not (trigger.noun and trigger.row.harm):
             named = cast.described(token) if cast.of(token) is None else None
-        if named is not None and _may_act(named, trigger):
+        if named is not None and may_act(cast, named, trigger, token):
             any_found = True
             yield "initiator", named, _status(parse, token, named)
     role = _suffering_role(trigger)
@@ -78,7 +81,7 @@ def _parts(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Rol
             named = cast.described(token, thing=role == "target")
         if named is not None and trigger.row.family in _SENDING and cast.is_means(named):
             continue  # "sent drones against the base": the drones are no target
-        if named is not None and role is not None:
+        if named is not None and role is not None and may_suffer(cast, named, trigger, token, role):
             any_found = True
             yield role, named, _status(parse, token, named)
     if not any_found and parse.headline[parse.sentence[head]]:
@@ -98,8 +101,13 @@ def _elliptic(parse: Syntax, trigger: Trigger) -> bool:
     """Whether a verb of harm has lost its auxiliary: without an object, its subject is who was hurt."""
     if trigger.noun or not trigger.row.harm or trigger.row.family == "damage" or is_passive(parse, trigger.head):
         return False
-    return parse.tag[trigger.head] in ("VBD", "VBN") and parse.dep[trigger.head] == "conj" and (
-        parse.child(trigger.head, "dobj") is None)  # fmt: skip
+    after = parse.tag[trigger.head + 1] if trigger.head + 1 < len(parse) else ""
+    return (
+        parse.tag[trigger.head] in ("VBD", "VBN")
+        and parse.dep[trigger.head] == "conj"
+        and parse.child(trigger.head, "dobj") is None
+        and not after.startswith(("N", "CD", "D", "P", "J"))  # "wounded dozens more": an object, however it was hung
+    )
 
 
 def _stray_object(parse: Syntax, trigger: Trigger, others: set[int]) -> Iterator[int]:
@@ -111,13 +119,6 @@ def _stray_object(parse: Syntax, trigger: Trigger, others: set[int]) -> Iterator
         if parse.low[token] in object_nouns() and parse.dep[token] in ("npadvmod", "nsubj", "dep", "appos", "dobj"):
             yield token
             return
-
-
-def _may_act(named: Named, trigger: Trigger) -> bool:
-    """Victims by nature do not attack: "civilian casualties" are no casualties by civilians."""
-    if trigger.noun and trigger.row.harm:
-        return False
-    return named.kind != "civilians" or trigger.row.family in ("protest", "riot", "destroy", "loot", "displace", "stab")
 
 
 def _suffering_role(trigger: Trigger) -> RoleName | None:
@@ -151,15 +152,22 @@ def _nearby(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[Ro
     passive = head > first and (parse.low[head - 1] in ("was", "were", "been", "being") or (
         is_passive(parse, head) and parse.headline[parse.sentence[head]]))  # fmt: skip
     if passive or _intransitive(trigger):
-        if before is not None and role is not None:
+        if before is not None and role is not None and may_suffer(cast, before, trigger, before.last, role):
             yield role, before, _status(parse, before.first, before)
-    elif (before is not None and not trigger.row.harm | trigger.noun and _may_act(before, trigger)) or (
-        before is not None and trigger.noun and before.last >= trigger.tokens[0] - 2 and _may_act(before, trigger)
+    elif (
+        before is not None and not trigger.row.harm | trigger.noun and may_act(cast, before, trigger, before.last)
+    ) or (
+        before is not None
+        and trigger.noun
+        and before.last >= trigger.tokens[0] - 2
+        and may_act(cast, before, trigger, before.last)
     ):
         yield "initiator", before, _status(parse, before.first, before)
     by = list(_after_by(cast, trigger, others))
     yield from by
-    if not by and after is not None and role is not None and not passive and _is_object(parse, trigger, after):
+    if not by and after is not None and role is not None and not passive and _is_object(parse, trigger, after) and (
+        may_suffer(cast, after, trigger, after.last, role)
+    ):  # fmt: skip
         yield role, after, _status(parse, after.first, after)
 
 
@@ -170,16 +178,17 @@ def _after_by(cast: Cast, trigger: Trigger, others: set[int]) -> Iterator[tuple[
     by = next((at for at in range(head + 1, min(last, head + 14)) if parse.low[at] == "by"), None)
     if by is not None and not any(head < other < by for other in others):
         actor = _seek(cast, range(by + 1, min(last, by + 6)), others)
-        if actor is not None and _may_act(actor, trigger) and not cast.is_means(actor):
+        if actor is not None and may_act(cast, actor, trigger) and not cast.is_means(actor):
             yield "initiator", actor, _status(parse, actor.first, actor)
 
 
 def _seek(cast: Cast, tokens: Iterable[int], others: set[int]) -> Named | None:
+    """The first actor on the way, by its whole name: of "Iranian-backed groups" the groups, not Iran."""
     for token in tokens:
         if token in others:
             return None
-        if token in cast.at:
-            return cast.at[token]
+        if token in cast.whole:
+            return cast.whole[token]
     return None
 
 

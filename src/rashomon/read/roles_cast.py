@@ -39,10 +39,11 @@ class Cast:
     """The actors of a draft by the tokens that name them."""
 
     def __init__(self, draft: Draft, parse: Syntax) -> None:
-        """Index the spans of all actors; where several hold a token, the shortest counts."""
+        """Index the spans of all actors: where several hold a token, `at` has the shortest and `whole` the longest."""
         self.draft = draft
         self.parse = parse
         self.at: dict[int, Named] = {}
+        self.whole: dict[int, Named] = {}
         self.descriptions = Descriptions(draft, parse)
         self.kinds_without_state = {actor.id: actor.country is None for actor in draft.actors}
         found: list[Named] = []
@@ -57,6 +58,7 @@ class Cast:
         for named in sorted(found, key=lambda one: one.first - one.last):
             for token in range(named.first, named.last + 1):
                 self.at[token] = named
+                self.whole.setdefault(token, named)
 
     def of(self, token: int) -> Named | None:
         """The actor that a noun phrase with this head names: the head itself, "members of X", else None."""

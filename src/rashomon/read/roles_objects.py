@@ -12,9 +12,10 @@ from rashomon.model.values import ReportType
 from rashomon.read.described import is_scene
 from rashomon.read.draft import Argument
 from rashomon.read.event_types import VIOLENT
-from rashomon.read.participants import patients
+from rashomon.read.participants import ATTACKERS, patients
 from rashomon.read.roles_cast import Cast
 from rashomon.read.syntax import Syntax
+from rashomon.read.trigger_rows import event_nouns
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import words
 
@@ -33,7 +34,15 @@ def aimed_at(parse: Syntax, trigger: Trigger) -> list[int]:
     """Tokens of the things that one trigger says were attacked."""
     if trigger.type not in _ON_THINGS or parse.capitals[parse.sentence[trigger.head]]:
         return []
-    return list(dict.fromkeys(_objects(parse, trigger)))
+    found = dict.fromkeys(_objects(parse, trigger))
+    return [at for at in found if at not in trigger.tokens and not _is_thrown(parse, trigger, at)
+            and parse.low[at] not in event_nouns()]  # fmt: skip
+
+
+def _is_thrown(parse: Syntax, trigger: Trigger, token: int) -> bool:
+    """Whether a thing was thrown and not thrown at: "hurled stones and bottles at the guards"."""
+    thrown = trigger.row.family == "throw"
+    return thrown and parse.low[parse.head[token]] not in ("at", "into", "on", "toward", "towards")
 
 
 def as_targets(cast: Cast, tokens: list[int]) -> list[Argument]:
@@ -57,7 +66,7 @@ def _objects(parse: Syntax, trigger: Trigger) -> Iterator[int]:
         yield from (c for c in parse.children[last] if parse.dep[c] == "pobj")
         return
     yield from patients(parse, trigger.head, noun=trigger.noun)
-    if trigger.row.family not in _WHERE_IT_WENT_OFF:
+    if trigger.row.family not in _WHERE_IT_WENT_OFF or parse.low[trigger.head] in ATTACKERS:
         return
     for child in parse.children[trigger.head]:
         if parse.dep[child] == "prep" and parse.low[child] in _AT:

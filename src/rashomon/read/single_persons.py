@@ -16,14 +16,22 @@ from rashomon.read.measure_words import measure_words, object_nouns
 from rashomon.read.measures import Measurer
 from rashomon.read.syntax import Syntax
 from rashomon.read.toll_clauses import adds, is_real, loses_limb
+from rashomon.read.toll_phrases import INCLUDE, is_speaker, listed_among
 from rashomon.reference.lexicon import word_classes, words
+from rashomon.reference.word_lists import word_list
 
-_COLLECTIVE = words("people family couple crowd mob gang police militia army military personnel navy marines")
+_COLLECTIVE = words(
+    "people family couple crowd mob gang police militia army military personnel navy marines regime state coalition "
+    "alliance administration organisation organization party council brigade battalion regiment unit squad faction "
+    "movement network cell agency company crew staff side bloc front command security opposition resistance population "
+    "community public enemy"
+)
 _NO_PERSON_ENDINGS = ("force", "forces", "group", "government", "authority", "ministry")
 _LIVING: frozenset[Measure] = frozenset({"killed", "injured", "captured", "abducted"})
 _MAKERS = ("ist", "er", "or", "ian", "man", "woman", "boy", "girl", "keeper", "ant", "ee", "hand")
-_NOBODY = words("number power order weather tower corner water paper computer container tanker helicopter river "
-                "border harbour member motor reactor sensor")  # fmt: skip
+_MACHINES = frozenset({"aircraft_only", "drone", "vessel", "missile"})
+_NONE: frozenset[str] = frozenset()
+_NOBODY = "no_person_words.txt"
 _PERSONS = words(
     "leader facilitator financier individual suspect associate accomplice companion colleague deputy aide operative "
     "occupant planner dealer smuggler courier supplier coordinator organiser recruiter target teammate neighbour "
@@ -56,7 +64,9 @@ class SinglePersons:
         """One Quantity for each, in text order; `taken` are the tokens that numbers have."""
         for measure, noun in self._suffering():
             first = self._first(noun, measure)
-            if first is None or taken & set(range(first, noun + 1)) or not is_real(self.parse, noun):
+            if first is None or is_speaker(self.parse, first, noun):
+                continue
+            if taken & set(range(first, noun + 1)) or not is_real(self.parse, noun):
                 continue
             taken.update(range(first, noun + 1))
             yield self._one(first, noun, measure)
@@ -78,12 +88,23 @@ class SinglePersons:
                 yield from ((listed.subjects[word], noun) for found in nouns for noun in self._joined(found))
             elif word in listed.of and parse.tag[at] == "NN" and not self._failed(at):
                 yield from ((listed.of[word], noun) for noun in self._of(at))
-            if word in _THE_DEAD and parse.low[at - 1 : at] == ["the"]:
+            if word in _THE_DEAD and parse.low[at - 1 : at] in (["the"], ["those"]):
                 yield from (("killed", noun) for noun in self._named_after(at))
+            if word == "among" and (state := listed_among(parse, at + 1)) is not None:
+                yield from ((state, noun) for noun in self._subjects(at))
+
+    def _subjects(self, preposition: int) -> Iterator[int]:
+        """Who "were among the dead"."""
+        parse, verb = self.parse, self.parse.head[preposition]
+        for child in parse.children[verb]:
+            if parse.dep[child] in ("nsubj", "nsubjpass"):
+                yield from self._joined(child)
 
     def _named_after(self, dead: int) -> Iterator[int]:
         """The names in "the dead are A, 34, a midwife, and B", "the dead were named as A and B"."""
         parse, verb = self.parse, self.parse.head[dead]
+        if parse.low[verb] in INCLUDE and parse.dep[dead].startswith("nsubj"):
+            yield from (noun for c in parse.children[verb] if parse.dep[c] == "dobj" for noun in self._joined(c))
         if parse.low[verb] not in _NAMING or not parse.dep[dead].startswith(("nsubj", "dobj")):
             return
         start = next(
@@ -232,13 +253,13 @@ class SinglePersons:
 
     def _may_live(self, noun: int) -> bool:
         word = self.parse.low[noun]
-        if word in _COLLECTIVE or word in object_nouns() or word in measure_words().of or word in _NOBODY:
+        if word in _COLLECTIVE or word in object_nouns() or word in measure_words().of or word in word_list(_NOBODY):
             return False
         return self.parse.tag[noun] == "NN" and (word in occupations() or word.endswith(_MAKERS))
 
     def _is_one_person(self, noun: int) -> bool:
         word = self.parse.low[noun]
-        if word in _COLLECTIVE or word.endswith(_NO_PERSON_ENDINGS):
+        if word in _COLLECTIVE or word.endswith(_NO_PERSON_ENDINGS) or _MACHINES & word_classes().get(word, _NONE):
             return False
         if word in _PERSONS or word in occupations() or self.draft.resources.catalogue.generic(word) is not None:
             return True

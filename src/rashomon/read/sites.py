@@ -61,7 +61,7 @@ def _fit(a: Where, b: Where) -> bool:
     if {a.granularity, b.granularity} & {"country", "region", "water", None}:
         return True
     if a.granularity in _POINTS and b.granularity in _POINTS:
-        return _metres(a, b) <= _NEAR_M if a.lat is not None and b.lat is not None else False
+        return metres(a, b) <= _NEAR_M if a.lat is not None and b.lat is not None else False
     return not (a.adm1 and b.adm1) or a.adm1.name == b.adm1.name
 
 
@@ -69,7 +69,20 @@ def _unlocated(place: Where) -> bool:
     return place.lat is None and place.granularity in (*_POINTS, None)
 
 
-def _metres(a: Where, b: Where) -> float:
+def lies_in(inner: Where, outer: Where) -> bool:
+    """Whether one place is known to lie in another: a town in its province, a province in its country."""
+    if outer.country is None or inner.country != outer.country or inner.granularity == outer.granularity:
+        return False
+    if outer.granularity == "country":
+        return True
+    if outer.granularity not in ("adm1", "adm2") or inner.granularity == "country":
+        return False
+    mine, theirs = (inner.adm1, outer.adm1) if outer.granularity == "adm1" else (inner.adm2, outer.adm2)
+    return mine is not None and theirs is not None and mine.name == theirs.name
+
+
+def metres(a: Where, b: Where) -> float:
+    """The distance of two located places."""
     lat_a, lon_a, lat_b, lon_b = (radians(x or 0.0) for x in (a.lat, a.lon, b.lat, b.lon))
     chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
     return 12_742_000 * asin(min(1.0, sqrt(chord)))

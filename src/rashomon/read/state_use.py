@@ -110,7 +110,9 @@ def _spoken_to(doc: Doc, start: int, table: dict[str, frozenset[str]]) -> bool:
 def _subject_acts(verb: Token, table: dict[str, frozenset[str]], *, capital: bool) -> bool:
     word = verb.lower_
     if capital:
-        return word in table["capital_actor"]
+        # "Islamabad had no comment", "Washington and Ottawa are to discuss it"
+        meant = (child for child in verb.children if child.dep_ in ("xcomp", "dobj"))
+        return word in table["capital_actor"] or any(child.lower_ in table["capital_meant"] for child in meant)
     if word in table["subject_place"]:
         # "France was not sure": a state of mind is an actor's
         return any(child.dep_ in ("acomp", "attr") and child.lower_ in _MINDS for child in verb.children)
@@ -139,5 +141,5 @@ def _led_or_backed(doc: Doc, end: int) -> bool:
 
 _OF_ORIGIN = frozenset(
     {"based", "born", "bred", "registered", "flagged", "made", "built", "educated", "raised", "wide"}
-)
+)  # fmt: skip
 """Behind a hyphen they say where somebody or something is from: "a Britain-based monitor" is no deed of Britain's."""

@@ -12,6 +12,7 @@ from rashomon.model import Count, Quantity
 from rashomon.read.draft import Draft
 from rashomon.read.measure_words import HARM
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_phrases import of_more
 from rashomon.reference.lexicon import words
 
 LISTING = words(", ; and plus as well also his her their another along together with alongside")
@@ -30,7 +31,7 @@ def sums(draft: Draft, parse: Syntax) -> Iterator[Quantity]:
         if spot is not None and run and _continues(parse, run[-1], spot):
             run.append(spot)
             continue
-        if len(run) > 1 and not _totalled(draft, parse, run[0]):
+        if len(run) > 1 and not _totalled(draft, parse, run[0]) and not of_more(parse, run[0][1], run[-1][2]):
             yield _total(draft, parse, [part for part, _, _ in run])
         run = [spot] if spot is not None else []
 
@@ -48,8 +49,16 @@ def _spot(draft: Draft, quantity: Quantity) -> tuple[Quantity, int, int]:
 def _continues(parse: Syntax, one: tuple[Quantity, int, int], other: tuple[Quantity, int, int]) -> bool:
     between = parse.low[one[2] + 1 : other[1]]
     same = one[0].count.measure == other[0].count.measure and parse.sentence[one[2]] == parse.sentence[other[1]]
-    listed = bool(between) and set(between) <= LISTING and other[0].of is not None
+    listed = bool(between) and set(between) <= LISTING and other[0].of is not None and not _is_part(parse, other)
     return same and listed and one[0].of is not None and not parse.capitals[parse.sentence[one[2]]]
+
+
+def _is_part(parse: Syntax, told: tuple[Quantity, int, int]) -> bool:
+    """Whether a number counts some of those told before it: "36 people, one of them a father"."""
+    return any(
+        parse.low[at] == "of" and parse.low[at + 1 : at + 2] in (["them"], ["whom"], ["which"])
+        for at in range(told[1], min(told[2] + 2, len(parse)))
+    )
 
 
 def _totalled(draft: Draft, parse: Syntax, first: tuple[Quantity, int, int]) -> bool:

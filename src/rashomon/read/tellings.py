@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from rashomon.model import When, Where
 from rashomon.model.values import ReportType
+from rashomon.read.asides import asked_about, in_case, is_deed
 from rashomon.read.draft import Mention
 from rashomon.read.event_types import precedence
 from rashomon.read.modality import Standing
 from rashomon.read.syntax import Syntax
+from rashomon.read.toll_clauses import of_a_war
 from rashomon.read.triggers import Trigger
 from rashomon.reference.lexicon import words
 
@@ -25,12 +27,6 @@ ANSWER = words(
 )  # fmt: skip
 REVENGE = frozenset({"retaliation", "revenge", "reprisal", "avenge", "avenged", "avenging", "retaliate", "retaliated",
                      "retaliating", "retaliatory", "vengeance"})  # fmt: skip
-_CASE_WORDS = words(
-    "accused suspected charged convicted wanted linked connection involved responsible blamed tried sentenced "
-    "anniversary investigation probe trial"
-)
-
-
 _DEADLIEST = words("deadliest bloodiest worst heaviest biggest largest fiercest latest boldest")
 _BARE = words("attack strike raid assault blast fire clash violence bomb kill shell protest riot")
 """Families whose nouns alone ("the attack", "the blast") mostly refer back."""
@@ -65,6 +61,14 @@ class Setting:
         return bool(self.times or self.weekdays)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A sentence by which the telling moves on, and the words of the place it moves to, if it names one."""
+
+    sentence: int
+    names: frozenset[str]
+
+
 @dataclass(slots=True)
 class Found:
     """A mention while it is grouped, with what the parse says of it."""
@@ -89,6 +93,10 @@ class Found:
     """Head of the event noun in whose relative clause it stands: "the attack in which gunmen opened fire"."""
     aside: bool = False
     """True for what somebody is sought or asked for: past, even where nothing was told before it."""
+    names_who: int | None = None
+    """Head of the trigger among whose people it says who somebody is: "killed the man behind the attack"."""
+    old: bool = False
+    """True where its day, own or laid, lies weeks before the text's."""
     further: bool = False
     """True for what was also done then: "also detained two", "four more were arrested during the operation"."""
     answers: bool = False
@@ -111,8 +119,16 @@ class Found:
     times: list[When] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     initiators: set[str] = field(default_factory=set)
+    shift: Shift | None = None
+    """Where the telling moved on before it in its paragraph."""
     aims: list[int] = field(default_factory=list)
     """Tokens of things it says were attacked: targets, if nobody else is told of."""
+    family: int | None = None
+    """Head of the verb or noun that tells of several places or days: the same in the whole and in its parts."""
+    whole: bool = False
+    """True for what the parts of a family share: "killing nine" of shells on three towns."""
+    by: str = ""
+    """What sets the parts of its family apart: "place" or "day"."""
 
     @property
     def dies_later(self) -> bool:
@@ -161,6 +177,23 @@ class Group:
             if {"riot", "protest", "force_against_protesters"} & set(kinds):
                 return _of_a_crowd([f.mention.type for f in own] or kinds)
         return precedence(kinds)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is what several places or days told together have in common."""
+        return any(f.whole for f in self.found)
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is only spoken of as what somebody had a hand in, is sought or asked for."""
+        return any(f.aside for f in self.found) and all(
+            f.aside or f.consequence or f.under is not None for f in self.found
+        )
+
+    @property
+    def old(self) -> bool:
+        """Whether a day weeks before the text's is told of it."""
+        return any(f.old for f in self.found)
 
     @property
     def soft(self) -> bool:
@@ -228,7 +261,7 @@ def describe(parse: Syntax, found: Found) -> None:
         found.definite = bool(modifiers & {"the", "this", "that", "these", "those", "both"})
         found.distinct = bool(modifiers & _DISTINCT)
         found.earlier = bool(modifiers & _EARLIER)
-        found.earlier = found.earlier or _in_case(parse, head)
+        found.earlier = found.earlier or in_case(parse, head)
         found.many = _is_many(parse, found)
     elif "had" in {parse.low[c] for c in parse.children[head] if parse.dep[c] == "aux"}:
         found.earlier = not _reported(parse, found)
@@ -246,10 +279,14 @@ def describe(parse: Syntax, found: Found) -> None:
         found.many = parse.low[head] in ("ones", "those")
     if found.trigger.noun and not found.answers and _answered(parse, head):
         found.distinct = found.earlier = True
-    found.aside = (_in_case(parse, head) and not found.trigger.row.harm) or _asked(parse, found)
+    found.aside = (in_case(parse, head) and not found.trigger.row.harm) or asked_about(parse, head)
+    deed = found.trigger.noun and not found.dated and not found.weekday and is_deed(parse, head)
+    found.aside = found.aside or found.names_who is not None or deed
     found.earlier = found.earlier or found.aside
     found.mention.generic = found.mention.generic or _is_reference(found)
     _compare(parse, found)
+    if not found.trigger.noun and not found.weekday and of_a_war(parse, head):
+        found.lasting = True
 
 
 def is_compared(parse: Syntax, head: int) -> bool:
@@ -360,7 +397,9 @@ def _is_reference(found: Found) -> bool:
 def _is_many(parse: Syntax, found: Found) -> bool:
     """Whether a noun tells of several events at once: "three attacks", "a series of blasts", "both raids"."""
     for child in parse.children[found.trigger.head]:
-        if parse.low[child] == "both" or (parse.dep[child] == "nummod" and parse.low[child] not in ("one", "1")):
+        number = parse.dep[child] == "nummod" and parse.low[child] not in ("one", "1")
+        day = child > 0 and parse.tag[child - 1] == "NNP"  # "the June 2 attack"
+        if parse.low[child] == "both" or (number and not day):
             return True
     before = parse.low[max(0, found.trigger.tokens[0] - 3) : found.trigger.tokens[0]]
     return bool({"series", "wave", "spate", "string"} & set(before))
@@ -410,16 +449,6 @@ def _answers(parse: Syntax, found: Found) -> bool:
     return False
 
 
-def _asked(parse: Syntax, found: Found) -> bool:
-    """Whether the event is what somebody was asked about, and so is not told: "asked about a second raid"."""
-    first, _ = parse.sentence_bounds(found.trigger.head)
-    before = parse.low[first : found.trigger.head]
-    return any(
-        word in ("asked", "questioned") and before[at + 1 : at + 2] in (["about"], ["on"])
-        for at, word in enumerate(before)
-    )
-
-
 def _answered(parse: Syntax, head: int) -> bool:
     """Whether another event answers this one: "a reply to the killing of", "in retaliation for the raid"."""
     first = parse.sentence_bounds(head)[0]
@@ -427,12 +456,3 @@ def _answered(parse: Syntax, head: int) -> bool:
         if parse.low[at] in ANSWER or parse.low[at] in REVENGE:
             return parse.tag[at] not in ("VB", "VBP")  # "would avenge the killings": those that were told
     return False
-
-
-def _in_case(parse: Syntax, head: int) -> bool:
-    """Whether the event is what somebody is accused of, tried or looked for, not what is told."""
-    first = parse.sentence_bounds(head)[0]
-    window = parse.low[max(first, head - 7) : head]
-    if parse.dep[head] == "pobj" and parse.low[parse.head[head]] == "over":
-        return True  # "sanctions over the bombing", "a protest over the killing"
-    return bool(_CASE_WORDS & set(window)) and any(w in ("of", "to", "with", "in", "for", "over") for w in window[-6:])

@@ -14,8 +14,10 @@ from typing import cast
 
 from rashomon.model import Quantity
 from rashomon.model.reading import Effect
+from rashomon.read.described import is_no_thing
 from rashomon.read.draft import Draft, Thing
 from rashomon.read.syntax import Syntax
+from rashomon.read.trigger_rows import event_nouns
 from rashomon.reference.lexicon import Lexicon, noun_forms, rows
 
 _NOT = frozenset({"not", "n't", "never", "no"})
@@ -60,7 +62,8 @@ def find_things(draft: Draft, parse: Syntax) -> list[Sight]:
         if kind is None and quantity.count.measure == "objects":
             kind = ("other", (quantity.of or "").lower())
         noun = _noun_in(parse, draft, quantity)
-        if kind is None and quantity.count.measure == "other" and noun is not None:
+        thing_like = noun is not None and noun not in event_nouns() and not is_no_thing(noun)
+        if kind is None and quantity.count.measure == "other" and noun is not None and thing_like:
             kind = ("other", noun)  # "three lorries destroyed": what is acted on in numbers is a thing
         if kind is None and (noun is not None or last_kind is None):
             continue

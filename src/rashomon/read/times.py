@@ -7,25 +7,31 @@ page taken for the date of the news, and a single day where only an interval is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rashomon.model import Time, When
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
 from rashomon.read.timex_anchor import Anchor, Role, published_anchor, role_of
-from rashomon.read.timex_bounds import anchor_of, header_day, stated_day
+from rashomon.read.timex_beside import day_beside
+from rashomon.read.timex_bounds import anchor_of, header_day, last_day_stated
 from rashomon.read.timex_context import in_context
 from rashomon.read.timex_counted import counted
 from rashomon.read.timex_grammar import Expression, expressions
+from rashomon.read.timex_pairs import with_stretches
 from rashomon.read.timex_quoted import day_of_speech
 from rashomon.read.timex_reading import Reading, Sight
 from rashomon.read.timex_resolve import resolve
-from rashomon.read.timex_tense import Tense, tense_at
-from rashomon.read.timex_when import guessed, weak_when, when_of
-from rashomon.read.timex_words import lex
+from rashomon.read.timex_slashed import settle_order
+from rashomon.read.timex_tense import Tense, is_ahead, is_done, is_open, tense_at
+from rashomon.read.timex_when import confirmed, guessed, weak_when, when_of
+from rashomon.read.timex_words import Lexed, lex
 
 _STAGE = "read.times"
+_LISTED = re.compile(r"\s*(?:[:;]|[-–—]\s)")
+"""What stands behind the date of an entry in a list of days: "14 May: shells hit …"."""
 
 
 @dataclass(slots=True)
@@ -35,7 +41,9 @@ class _Progress:
     anchor: Anchor
     last: Time | None = None
     stated: tuple[date, int] | None = None
-    """The day and its sentence."""
+    """The day, or the last one of a stated week or month, and its sentence."""
+    years: dict[tuple[int, int], tuple[int, str | None]] = field(default_factory=dict)
+    """Month and day → the year that the text states for them, or in which they were told of as done, with the doubt."""
     header: bool = False
     """Whether the text begins with the header of a page."""
 
@@ -44,19 +52,47 @@ def read_times(draft: Draft) -> None:
     """Read the times of a draft in text order and add them to `draft.times`."""
     lexed = lex(draft.text)
     found = in_context(expressions(lexed), lexed, draft)
+    settle_order(found)
     roles = [(e, _role(draft, e)) for e in found]
     progress = _Progress(anchor_of(draft, roles), header=any(role == "page_header" for _, role in roles))
+    stated = ((e.whole("year4"), _day_of_year(e)) for e in found)
+    progress.years = {day: (year, None) for year, day in stated if year and day}
+    read: list[tuple[Expression, Time]] = []
     for index, (expression, role) in enumerate(roles):
         time = _time(draft, found, index, role=role, progress=progress)
         if time is None:
             continue
-        draft.times.append(time)
-        if role == "page_header" or time.timex_type not in {"DATE", "TIME"} or not cal.days_of(time.timex_value):
+        read.append((expression, time))
+        if _ends_quarter(progress, expression, time, lexed):
             continue
-        progress.last = time
-        day = stated_day(expression)
+        doubted = role == "dateline" and progress.anchor.weak
+        if role == "page_header" or doubted or time.timex_type not in {"DATE", "TIME"} or _is_one_of_several(time):
+            continue
+        if cal.days_of(time.timex_value):
+            progress.last = time
+        day = last_day_stated(expression)
         if day is not None:
             progress.stated = day, draft.sentence_index(expression.start)
+    draft.times += with_stretches(read, lexed, draft.text)
+
+
+def _is_one_of_several(time: Time) -> bool:
+    """Whether the day of a time is only one of those that it may be: nothing is counted from it."""
+    when = time.when
+    return when is not None and when.confidence <= 0.5 and (when.earliest or "")[:10] != (when.latest or "")[:10]
+
+
+def _ends_quarter(progress: _Progress, e: Expression, time: Time, lexed: Lexed) -> bool:
+    """Whether a time belongs to the report on a quarter: its last day ("the quarter ended Sept. 30") is not spoken of.
+
+    A longer stretch ("for the nine months") ends the talk of the quarter: "a year earlier" is no quarter after it.
+    """
+    if progress.last is None or "-Q" not in progress.last.timex_value:
+        return False
+    if time.timex_type == "DURATION" and "dir" not in e.parts and time.timex_value.endswith(("M", "Y")):
+        progress.last = None
+        return True
+    return "day" in e.parts and e.first > 0 and lexed.items[e.first - 1].cls == "ended"
 
 
 def times_in(draft: Draft, start: int, end: int) -> list[Time]:
@@ -77,9 +113,14 @@ def is_event_time(time: Time) -> bool:
 def _role(draft: Draft, e: Expression) -> Role | None:
     if e.kind != "calendar" or not {"day", "iso_day", "a_small"} & e.parts.keys():
         return None
-    role = role_of(draft.text, draft.surface.body, e.start, e.end)
+    role = role_of(draft.text, draft.surface.body, e.start, e.end, draft.document.title)
     heads = role == "dateline" and not draft.text[draft.surface.body : e.start].strip()
-    return None if heads and _is_of_another_day(draft, e) else role
+    lists = heads and _LISTED.match(draft.text, e.end) is not None
+    return None if lists and _is_of_another_day(draft, e) else role
+
+
+_NEAR = 2
+"""Days from the publication within which the date that opens a text is its own."""
 
 
 def _is_of_another_day(draft: Draft, e: Expression) -> bool:
@@ -89,42 +130,74 @@ def _is_of_another_day(draft: Draft, e: Expression) -> bool:
         return False
     reading = resolve(e, Sight(published.days[1], "past", None))
     days = cal.days_of(reading.value) if reading else None
-    return days is None or days[1] < published.days[0] - 2 * cal.DAY or days[0] > published.days[1] + 2 * cal.DAY
+    first, last = published.days
+    return days is None or (first - days[1]).days > _NEAR or (days[0] - last).days > _NEAR
 
 
 def _time(draft: Draft, found: list[Expression], index: int, *, role: Role | None, progress: _Progress) -> Time | None:
     """The Time of one expression, with its When and the issues it raises; None if it is no time after all."""
     e, anchor, last = found[index], progress.anchor, progress.last
-    known = last.timex_value if last else None
-    tense: Tense | None = None
-    if e.kind in {"calendar", "relative"}:
-        tense = tense_at(draft.doc[draft.token_at(e.start)])
     days = anchor.days
     if days is not None:
         days = day_of_speech(draft, found, index, days[0]) or days
-    reading = resolve(e, Sight(days[0] if days else None, tense, known))
+    sight = _sight(draft, e, days[0] if days else None, progress)
+    tense = sight.tense
+    beside = day_beside(draft, found, index, sight)
+    if beside is not None:
+        sight = replace(sight, last=beside[0])
+    reading = resolve(e, sight)
     if reading is None:
         return None
-    other = resolve(e, Sight(days[1], tense, known)) if days and days[0] != days[1] else reading
+    if beside is not None and not beside[1]:
+        reading.doubt = "the day is that of what was said"
+    other = resolve(e, replace(sight, day=days[1])) if days and days[0] != days[1] else reading
+    if sight.done and (told := _day_of_year(e)) and (day := cal.first_day(reading.value)):
+        progress.years.setdefault(told, (day.year, reading.doubt))
     span = draft.span(e.start, e.end)
     if role == "page_header":
         when = _header_when(e, reading, anchor.low if anchor.weak else None)
     elif reading.type == "DURATION" and (counted_from := counted(draft, found, index, anchor)) is not None:
         when = counted_from
     elif days is not None or reading.basis != "anchor":
-        when = when_of(e, (reading, other or reading), anchor, last.id if last else None)
+        when = when_of(e, (reading, other or reading), anchor, last)
     else:
         when = _weak(draft, e, reading, progress=progress, tense=tense)
     if reading.conflict:
         draft.issue(_STAGE, "weekday_conflict", f"{span.exact!r}: {reading.conflict}.", span)
     value = reading.value if other is None else _common(reading.value, other.value)
-    if when is not None and when.edtf and when.basis == "relative_to_text" and value.startswith("XXXX-W"):
-        value = when.edtf.rstrip("?")
+    if when is not None and when.edtf and when.basis == "relative_to_text":
+        inferred = value.startswith("XXXX-W") or (value.startswith("XXXX-") and not when.edtf.endswith("?"))
+        value = when.edtf.rstrip("?") if inferred else value
     return Time(
         id=draft.part_id("time", span), span=span, timex_type=reading.type,
         timex_value=value, mod=reading.mod, freq=reading.freq, quant=reading.quant, role=role,
         when=when,
     )  # fmt: skip
+
+
+def _sight(draft: Draft, e: Expression, day: date | None, progress: _Progress) -> Sight:
+    """What an expression is resolved against: the day of the text, and what its clause tells of it."""
+    known = progress.last.timex_value if progress.last else None
+    if e.kind not in {"calendar", "relative", "shift"}:
+        return Sight(day, None, known)
+    token = draft.doc[draft.token_at(e.start)]
+    tense = tense_at(token)
+    return Sight(
+        day, tense, known, done=is_done(token, tense), told=_told_year(progress, e, tense),
+        ahead=tense == "future" and is_ahead(token), open=tense != "future" and is_open(token),
+    )  # fmt: skip
+
+
+def _told_year(progress: _Progress, e: Expression, tense: Tense | None) -> tuple[int, str | None] | None:
+    """The year in which the text has told of the same month and day; what is to come may be the day's return."""
+    day = _day_of_year(e)
+    return progress.years.get(day) if day is not None and tense != "future" else None
+
+
+def _day_of_year(e: Expression) -> tuple[int, int] | None:
+    """Month and day of an expression that names both."""
+    month, day = e.whole("monthany"), e.whole("day")
+    return (month, day) if month and day and "first_month" not in e.parts else None
 
 
 def _common(first: str, final: str) -> str:
@@ -153,6 +226,8 @@ def _weak(draft: Draft, e: Expression, reading: Reading, *, progress: _Progress,
         return None
     span = draft.span(e.start, e.end)
     when = _from_text(draft, e, progress) or _bounded(e, reading, anchor=progress.anchor, tense=tense)
+    if when.basis == "relative_to_text" and when.edtf and not when.edtf.endswith("?"):
+        return when  # its weekday bears the year out
     if when.earliest and when.earliest == when.latest:
         told = f"is taken for {when.earliest}, which is not sure"
     elif when.earliest or when.latest:
@@ -171,6 +246,8 @@ def _from_text(draft: Draft, e: Expression, progress: _Progress) -> When | None:
     if "monthany" in e.parts:
         found = resolve(e, Sight(day, None, None))
         why = "the year is that of the date which the text states"
+        if found is not None and "wd" in e.parts and not found.conflict:
+            return confirmed(found, "relative_to_text", f"{why}, and the weekday fits it")
         return guessed(found, "relative_to_text", why) if found else None
     next_to_it = draft.sentence_index(e.start) - sentence == 1
     if "weekday" in e.parts and "rel" not in e.parts and next_to_it and not progress.header:

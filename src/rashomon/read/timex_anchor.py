@@ -98,12 +98,57 @@ _BULLETIN = re.compile(r"(?i)\b(?:update|release|statement|bulletin|communiqu[e�
 _TITLE_DATE = re.compile(r"(?:,? \d{4})?\s?:\s+[A-Z]")
 """A heading that begins with its own date: "May 3: Operations in the north"."""
 _UPDATED = re.compile(r"(?i)^\W*(?:(?:last |first )?(?:updated|modified|posted|published|date)\W{0,3}(?:on\W)?)?\W*$")
-_HOUR = re.compile(r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$")
+_HOUR = re.compile(
+    r"(?i)[\s,|–—-]*(?:at )?(?:\d{1,2}[:.]\s?\d\d(?:[:.]\d\d)?)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\W*$"
+)
 _PLACE = re.compile(r"\W*[A-Z]{2}[A-Z.'’-]*[A-Za-z .,'’/()-]{0,70}[,(]\s?\(?$|\W*[A-Z]{3}[A-Z.'’ -]*\s\($")
+_PLACE_LINE = re.compile(r"\W*[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}(?:, [A-Z][\w.' ’-]{1,30}){0,2},? $")
+"""The place of a line that says only where and when it was written: "Bamako, 10 March 2031"."""
+_ISSUED = re.compile(r"(?i)\b(?:issued|released|done|signed)(?: (?:in|at|from) [\w.'’ -]{2,30})?,? (?:on )?$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[/|(–—-])")
 _AFTER_DATE = re.compile(r"\s?\)|\s{1,2}[(\[]|\s?(?:--|[-–—_:])|,? ?\d{4}\s?\)")
 
 
-def role_of(text: str, body: int, start: int, end: int) -> Role | None:
+_STAMP_HEAD = 200
+"""Characters: a headline with its agency, in a page whose lines were run together."""
+_AGENCY = 4
+"""Words that an agency's name behind a headline may have."""
+_SHORTEST = 3
+"""Words that a headline has at least."""
+_STAMP_AFTER = re.compile(r"\s*(?:[\"“'‘(]?[A-Z0-9]|[–—-]\s)|\s*$")
+_BEFORE_TOLD = frozenset(
+    {"on", "in", "since", "of", "by", "until", "till", "from", "to", "before", "after", "between", "and", "the"}
+)  # fmt: skip
+"""Words before a date that is told of, not stamped on the page."""
+
+
+def is_stamp(text: str, start: int, end: int, title: str | None) -> bool:
+    """Whether a whole date, run into the text's first line, only dates the page.
+
+    So it does at the very start and behind the headline (and its agency), where a sentence begins after it: "Nine dead
+    in raid on depot AFP Friday 15 Jul 2031 At least nine …". Pages saved as one paragraph look like this.
+
+    Args:
+        text: The text from its body on.
+        start: Where the date begins in it.
+        end: Where it ends.
+        title: The document's title, if known; without it only the very start counts.
+    """
+    head = text[:start]
+    if start > _STAMP_HEAD or not re.search(r"\d{4}", text[start:end]) or not _STAMP_AFTER.match(text[end:]):
+        return False
+    words = re.findall(r"\w+", head.lower())
+    if words and words[-1] in _BEFORE_TOLD:
+        return False
+    return not words or _is_headline(words, re.findall(r"\w+", (title or "").lower()))
+
+
+def _is_headline(words: list[str], title: list[str]) -> bool:
+    """Whether words are the title or its beginning (pages add their own name to it), and at most an agency behind."""
+    return any(words[:size] == title[:size] for size in range(len(words), max(len(words) - _AGENCY, _SHORTEST) - 1, -1))
+
+
+def role_of(text: str, body: int, start: int, end: int, title: str | None = None) -> Role | None:
     """What a date in the head of the text is: the date of a dateline, that of a page header, or neither (None)."""
     if start < body or start - body > _HEAD_CHARACTERS:
         return None
@@ -128,9 +173,11 @@ def role_of(text: str, body: int, start: int, end: int) -> Role | None:
         return "page_header"
     if len(before) <= 90 and _PLACE.match(before) and _AFTER_DATE.match(after):
         return "dateline"
+    if dated and _ALONE_AFTER.match(after) and (_PLACE_LINE.match(before) or _ISSUED.search(before)):
+        return "dateline"
     if not head.strip() and re.search(r"\d{4}$", text[start:end]) and re.match(r",?\s+(?:\d|[A-Z])", after):
         return "dateline"
-    return None
+    return "dateline" if is_stamp(text, start, end, title) else None
 
 
 def fitting_years(month: int, day: int, weekday: int, since: date | None = None) -> list[int]:

@@ -20,6 +20,10 @@ from rashomon.read.timex_resolve import resolve
 from rashomon.read.timex_tense import tense_at
 
 _STAGE = "read.times"
+_TURNAROUND = 3 * cal.DAY
+"""A report may be filed or printed some days before or after the date it is known by; more is a contradiction."""
+_TORN = 31 * cal.DAY
+"""Further apart, nothing is counted from either date: only bounds are given."""
 _RESPONSE = re.compile(
     r"(?i)(?:after|following|since|like those|like the ones?|response to|retaliation for|revenge for|prompted by)"
     r"[^.;]{0,60}$"
@@ -35,12 +39,15 @@ def anchor_of(draft: Draft, found: Roles) -> Anchor:
     header = next((e for e, role in found if role == "page_header"), None)
     dateline = _dateline(found, published)
     if published is not None and not published.weak:
+        other = _other_day(found, published)
+        if other is not None:
+            return _torn(draft, *other, published)
         if header is not None:
             _compare(draft, header, published)
         return dateline if dateline is not None and published.low != published.high else published
     if dateline is not None:
         return dateline
-    weak = published or NO_ANCHOR
+    weak = published or _dateline_without_year(draft, found) or NO_ANCHOR
     page = header_day(header, _latest_stated(draft, found)) if header is not None else None
     if header is not None and page is not None and (weak.high is None or page < weak.high):
         says = "says" if stated_day(header) else "fits only"
@@ -48,6 +55,40 @@ def anchor_of(draft: Draft, found: Roles) -> Anchor:
         why = f"the page header {says} {page.isoformat()}{years}, and it dates the page, not the text"
         weak = replace(weak, high=page, why=why)
     return _bounded_below(draft, found, weak)
+
+
+def _other_day(found: Roles, published: Anchor) -> tuple[Expression, date] | None:
+    """A whole date in the text's head that the publication date cannot be reconciled with.
+
+    A page may be saved long after publication, so that a header may lie after it, but no page is older than its text.
+    """
+    if published.days is None:
+        return None
+    low, high = published.days
+    for e, role in found:
+        day = stated_day(e) if role is not None else None
+        if day is None or low - _TURNAROUND <= day <= high + _TURNAROUND:
+            continue
+        if role == "dateline" or day < low:
+            return e, day
+    return None
+
+
+def _torn(draft: Draft, e: Expression, day: date, published: Anchor) -> Anchor:
+    """The anchor where head and publication date differ: from one to the other, and an issue that says so."""
+    assert published.days is not None
+    low, high = min(day, published.days[0]), max(day, published.days[1])
+    words = draft.text[e.start : e.end]
+    draft.issue(
+        _STAGE, "published_conflict",
+        f"The text's head says {words!r}, but it is {published.why}. Times are counted from both;"
+        " if you know which is right, give it with --published or correct the line's `published`.",
+        draft.span(e.start, e.end),
+    )  # fmt: skip
+    return Anchor(
+        low, high, "relative_to_publication", None, 0.3, high - low > _TORN,
+        f"the text's head says {day.isoformat()}, and {published.why}",
+    )  # fmt: skip
 
 
 def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
@@ -58,13 +99,22 @@ def _dateline(found: Roles, published: Anchor | None) -> Anchor | None:
             continue
         reading = resolve(e, Sight(high, "past", None))
         days = cal.days_of(reading.value) if reading else None
-        if reading is None or days is None or days[0] != days[1]:
+        if reading is None or reading.doubt or days is None or days[0] != days[1]:
             continue
         day = days[0]
         if low is not None and high is not None and not low <= day <= high:
             continue
         why = f"the dateline says {day.isoformat()}"
         return Anchor(day, day, "relative_to_dateline", "dateline", 0.85, False, why)
+    return None
+
+
+def _dateline_without_year(draft: Draft, found: Roles) -> Anchor | None:
+    """What a dateline such as "KIDAL, March 23" leaves: no day can be counted from it, and the reason says why."""
+    for e, role in found:
+        if role == "dateline" and "monthany" in e.parts:
+            why = f"the dateline's {draft.text[e.start : e.end]!r} has no year and no publication date is known"
+            return replace(NO_ANCHOR, why=why)
     return None
 
 
@@ -82,8 +132,15 @@ def _latest_stated(draft: Draft, found: Roles) -> date | None:
 def stated_day(e: Expression) -> date | None:
     """The one day that an expression states with its year, None if it does not."""
     reading = resolve(e, Sight(None, None, None))
-    days = cal.days_of(reading.value) if reading else None
+    days = cal.days_of(reading.value) if reading and not reading.doubt else None
     return days[0] if days and days[0] == days[1] else None
+
+
+def last_day_stated(e: Expression) -> date | None:
+    """The last day that an expression states with its year, if it is no longer than a month."""
+    reading = resolve(e, Sight(None, None, None))
+    days = (reading.days or cal.days_of(reading.value)) if reading else None
+    return days[1] if days and days[1] - days[0] <= _TORN else None
 
 
 def header_day(e: Expression, since: date | None = None) -> date | None:
@@ -126,7 +183,7 @@ def _bounded_below(draft: Draft, found: Roles, anchor: Anchor) -> Anchor:
             continue
         reading = resolve(e, Sight(anchor.high, "past", None))
         days = cal.days_of(reading.value) if reading else None
-        if reading is None or days is None:
+        if reading is None or reading.doubt or days is None:
             continue
         if days[0] != days[1] and days[0].year > anchors.RECENT[-1]:
             continue  # "by 2050"; a whole date that is told of as past is one

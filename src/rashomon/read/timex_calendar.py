@@ -17,10 +17,11 @@ DAY = timedelta(days=1)
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 """First month of a season, and its number in EDTF, for the northern hemisphere."""
 PARTS = {
-    "MO": ("05:00:00", "11:59:59"), "AF": ("12:00:00", "17:59:59"), "EV": ("17:00:00", "23:59:59"),
+    "MO": ("04:00:00", "11:59:59"), "AF": ("12:00:00", "17:59:59"), "EV": ("17:00:00", "23:59:59"),
     "NI": ("18:00:00", "23:59:59"), "DA": ("04:00:00", "07:59:59"), "DU": ("16:00:00", "21:59:59"),
 }  # fmt: skip
-"""Hours of the parts of a day. News prose calls what follows midnight "early" the next day, so a night ends there."""
+"""Hours of the parts of a day. News prose calls what follows midnight "early" the next day, so a night ends there;
+a dawn in June is at four."""
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|W(?P<week>\d\d)(?P<weekend>-WE)?))?(?:T(?:(?P<part>MO|AF|EV|NI|DA|DU)|(?P<hour>\d\d)(?::(?P<minute>\d\d))?))?"
@@ -97,7 +98,7 @@ def interval(value: str, mod: str | None = None) -> Interval | None:
         return None
     match = _VALUE.fullmatch(value)
     if match and match["day"] and (match["part"] or match["hour"]):
-        return _moment(match, days[0])
+        return _moment(match, days[0], mod)
     first, last = days
     if mod in {"START", "MID", "END"} and match is None:
         return _part_of_years(first.year, last.year, mod)
@@ -127,12 +128,17 @@ def span(first: date, last: date) -> Interval:
     return Interval(first.isoformat(), last.isoformat(), "range", f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _moment(match: re.Match[str], day: date) -> Interval:
+def _moment(match: re.Match[str], day: date, mod: str | None) -> Interval:
     if match["part"]:
         start, end = PARTS[match["part"]]
+        if mod == "START" and match["part"] == "MO":
+            start = "00:00:00"  # "early on Monday morning" begins with the night
         return Interval(f"{day}T{start}", f"{day}T{end}", "range", day.isoformat())
     hour = int(match["hour"])
-    day, hour = (day + DAY, 0) if hour == 24 else (day, hour)
+    if hour == 24:
+        # "midnight on Friday" is the night before Friday for some and the night after it for others
+        after = day + DAY if day < date.max else day
+        return Interval(f"{day}T00:00:00", f"{after}T00:00:00", "range", f"{day}/{after}")
     if match["minute"]:
         at = f"{day}T{hour:02d}:{match['minute']}:00"
         return Interval(at, at, "minute", at)

@@ -6,24 +6,30 @@ their extent in the TimeBank conventions ("early", "more than", "the", "or so") 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable
 
-from rashomon.read.timex_extent import extend_left, extend_right, joined
+from rashomon.read.draft import Draft
+from rashomon.read.timex_extent import extend_left, extend_right, joined, share_years
 from rashomon.read.timex_grammar import Expression
+from rashomon.read.timex_months import is_day_month, is_day_word, is_month, is_no_name, is_season
+from rashomon.read.timex_names import is_name, remember_year
+from rashomon.read.timex_neighbours import token_of, word_before, word_before_article
 from rashomon.read.timex_tense import tense_at
-from rashomon.read.timex_words import OTHER, Lexed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from rashomon.read.draft import Draft
-
-_BEFORE_MONTH = frozenset(
-    {"in", "since", "by", "until", "last", "early", "late", "mid", "of", "from", "till", "to", "this"}
+from rashomon.read.timex_units import (
+    is_age_of_thing,
+    is_bare_duration,
+    is_bare_quarter,
+    is_bare_unit,
+    is_latest_period,
+    is_quarter_of_year,
+    is_relative_unit,
+    is_shift,
+    is_units_around,
 )
-_BEFORE_BARE = frozenset({"for", "within", "in", "after", "over", "many", "of", "these"})
-_BEFORE_YEAR = frozenset({"in", "since", "year", "of", "from", "to", "until"})
-_PEOPLE_AFTER = frozenset({"NNS", "NNPS"})
+from rashomon.read.timex_words import OTHER, Lexed
+from rashomon.read.timex_years import is_decade_year, is_iso, is_year
+from rashomon.reference.lexicon import words
 
 
 def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expression]:
@@ -32,134 +38,65 @@ def in_context(found: list[Expression], lexed: Lexed, draft: Draft) -> list[Expr
     for index, expression in enumerate(found):
         if not _is_time(expression, lexed, draft):
             continue
+        remember_year(expression, draft.text)
         before = found[index - 1].last if index else 0
         if expression.rule == "between_weekdays":
             expression.first += 1
             expression.start = lexed.items[expression.first].start
         extend_left(expression, lexed, before)
+        _leave_out_over(expression, lexed, draft)
         extend_right(expression, lexed)
         partner = kept[-1] if kept else None
         if partner is None or not joined(partner, expression, lexed):
             kept.append(expression)
+    share_years(kept, lexed)
     return kept
 
 
-def _token(draft: Draft, offset: int) -> Token:
-    return draft.doc[draft.token_at(offset)]
+def _leave_out_over(e: Expression, lexed: Lexed, draft: Draft) -> None:
+    """ "Over" is no measure where it is a preposition: "grew over several years", not "for over several years"."""
+    if e.mod != "MORE_THAN" or not draft.text[e.start : e.start + 5].lower().startswith("over "):
+        return
+    if token_of(draft, e.start).dep_ == "prep" and word_before(draft, e.start) not in _BEFORE_OVER:
+        e.mod, e.first = None, e.first + 1
+        e.start = lexed.items[e.first].start
 
 
-def word_before(draft: Draft, offset: int) -> str:
-    """The word before a surface offset, in lower case; empty at the start of the text."""
-    head = draft.text[max(0, offset - 40) : offset].rstrip()
-    cut = len(head)
-    while cut and head[cut - 1].isalnum():
-        cut -= 1
-    return head[cut:].lower() or head[-1:]
+_BEFORE_OVER = words("after for in just last lasted lasting lasts of since take took well within")
 
 
 def _is_time(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    rule = e.rule
-    check = _CHECKS.get(rule)
+    if is_name(e, draft.text):
+        return False
+    check = _CHECKS.get(e.rule)
     if check is not None and not check(e, lexed, draft):
         return False
-    if e.classes.get("monthany") in {"may", "march", "monthabbr"} and not _is_month(e, draft):
+    if e.classes.get("monthany") in {"may", "march", "monthabbr"} and not is_month(e, draft):
         return False
     return e.classes.get("wd") != "weekdayabbr" or draft.text[e.start].isupper()
 
 
-def _is_month(e: Expression, draft: Draft) -> bool:
-    """Whether "may", "march" or "dec" names a month: by its capital, and by what stands beside it."""
-    piece = draft.text[e.start : e.end]
-    words = piece.replace(".", " ").replace(",", " ").split()
-    name = next((word for word in words if word[:3].lower() in _MONTHS), piece)
-    if not name[:1].isupper():
-        return False
-    if name.isupper() and len(name) > 1 and draft.text[max(0, e.start - 30) : e.start + 30].isupper():
-        return e.rule != "month" or word_before(draft, e.start) in _BEFORE_MONTH
-    if e.rule != "month":
-        return True
-    if e.classes["monthany"] == "monthabbr":
-        return piece.endswith(".") or word_before(draft, e.start) in _BEFORE_MONTH
-    return word_before(draft, e.start) in _BEFORE_MONTH and _token(draft, e.start).tag_ in {"NNP", "NNPS", "NN"}
-
-
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
-
-
-def _is_no_name(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Whether a month or "Today" stands for itself, not in a name: "the March Brigade", "Captain June Reed"."""
-    text = draft.text
-    if text[e.start : e.end].isupper() or word_before(draft, e.start) in _BEFORE_MONTH:
-        return True
-    token = _token(draft, e.start)
-    before = draft.doc[token.i - 1] if token.i and not token.is_sent_start else None
-    if before is not None and before.tag_ == "NNP" and before.text[:1].isupper() and token.text[:1].isupper():
-        return False
-    after = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
-    return e.kind == "deictic" or after is None or after.tag_ != "NNP" or not after.text[:1].isupper()
-
-
-def _is_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Whether four digits are a year: not "2000 men", not "$1990", not "No. 1990"."""
-    value = e.whole("year4") or 0
-    if not 1400 <= value <= 2100 and not (1000 <= value < 1400 and word_before(draft, e.start) in {"in", "year"}):
-        return False
-    around = lexed.codes[max(0, e.first - 1) : e.first] + lexed.codes[e.last : e.last + 1]
-    text = draft.text
-    if text[e.start - 1 : e.start] in {"$", "£", "€", "#", "-", ".", ":", "/"} and e.start:
-        return text[e.start - 1] in {"-", "/"} and value > 1800 and text[e.start - 2 : e.start - 1].isalnum()
-    after = text[e.end : e.end + 5]
-    if after[:1] in {"%", ":", "/"} or (after[:1] == "-" and after[1:2].isdigit()):
-        return after[:1] == "-" and len(after) == 5 and after[1:].isdigit()
-    if not around or e.last >= len(lexed.items):
-        return True
-    token = _token(draft, e.start)
-    follower = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
-    if follower is not None and follower.tag_ in _PEOPLE_AFTER and token.head.i == follower.i:
-        return value % 50 != 0 and 1900 <= value <= 2040
-    if value % 100 == 0 and follower is not None and follower.tag_.startswith(("N", "J")):
-        return word_before(draft, e.start) in {"the", "in"}
-    return 1700 <= value <= 2060 or word_before(draft, e.start) in _BEFORE_YEAR
-
-
-def _is_season(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    before = word_before(draft, e.start)
-    if before in {"in", "the", "since", "by", "until", "early", "late", "mid", "during", "of", "-"}:
-        return (
-            e.rule == "season"
-            or before not in {"the", "of"}
-            or word_before(draft, draft.text.rfind("the", 0, e.start) if before == "the" else e.start)
-            in {"in", "by", "during", "since", "until", "early", "late"}
-        )
-    return False
-
-
-def _is_bare_duration(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return word_before(draft, e.start) in _BEFORE_BARE and e.parts.get("units") not in {"TS"}
-
-
 def _is_past_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return word_before(draft, e.start) == "the" and _token(draft, e.start).tag_ in {"NN", "NNP"}
+    return word_before(draft, e.start) == "the" and token_of(draft, e.start).tag_ in {"NN", "NNP"}
 
 
 def _is_adjective(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return _token(draft, e.start).tag_ in {"JJ", "JJS", "NN"} and draft.text[e.end : e.end + 1] not in {"-", "–"}
+    return token_of(draft, e.start).tag_ in {"JJ", "JJS", "NN"} and draft.text[e.end : e.end + 1] not in {"-", "–"}
 
 
-def _is_bare_unit(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Whether "the year", "the week", "the day" stand for the one spoken of: "for the year", "later in the day"."""
-    if word_before(draft, e.start) != "the" or draft.text[e.end : e.end + 1] == "-":
+def _is_nth(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "the 12th" is a day: after "on" or "until", and no item of a list of other things."""
+    if not 1 <= (e.whole("day") or 0) <= 31:
         return False
-    position = draft.text.lower().rfind("the", 0, e.start)
-    outer = word_before(draft, position)
-    if e.parts.get("unit") == "D":
-        return outer == "in" and lexed.items[max(0, e.first - 3)].cls in {"earlier", "later"}
-    after = lexed.items[e.last].cls if e.last < len(lexed.items) else ""
-    if after == "ended" and e.parts.get("unit") == "Y":
-        e.kind, e.parts["n"] = "duration", 1
-        return True
-    closed = after in {"comma", "dot", "break", OTHER, "", "ended"}
-    return closed and outer in {"for", "in", "during", "of", "throughout"}
+    further = {item.cls for item in lexed.items[e.last : e.last + 3]} & {"digit_ordinal", "ordinal"}
+    return word_before(draft, e.start) in {"on", "until", "by", "since", "from"} and not further
+
+
+def _is_frequency(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "daily" says how often, and is no newspaper."""
+    token = token_of(draft, e.start)
+    after = draft.doc[token.i + 1] if token.i + 1 < len(draft.doc) else None
+    return not (token.tag_ == "NN" and (after is None or after.tag_ in {"NNP", "NNPS"}))
 
 
 def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -168,33 +105,7 @@ def _is_soon(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     after = draft.text[e.end : e.end + 7].lower().split()[:1]
     if after in (["after"], ["as"], ["became"]) or word_before(draft, e.start) in {"as", "too"}:
         return False
-    return tense_at(_token(draft, e.start)) != "past"
-
-
-def _is_quarter_of_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Whether a quarter is one of a year: not "three-quarters of", not "a quarter of the men"."""
-    if e.parts.get("anyunit") == "D" and draft.text[e.start : e.end].lower() == "one day":
-        if tense_at(_token(draft, e.start)) == "future":
-            e.kind, e.parts = "ref", {"value": "FUTURE_REF"}  # "will one day answer for it"
-        return True
-    if e.parts.get("anyunit") == "Q" and (e.classes.get("n") == "a" or "dash" in e.classes):
-        return False
-    return _is_rate(e, lexed, draft) and not _is_title(e, draft)
-
-
-def _is_title(e: Expression, draft: Draft) -> bool:
-    """Whether the words are the name of a programme: capitals right after a quotation mark."""
-    words = draft.text[e.start : e.end].split()
-    quoted = draft.text[max(0, e.start - 1) : e.start] in {'"', "“", "'", "‘"}
-    return quoted and words[-1][:1].isupper() and len(words) > 1
-
-
-def _is_no_title(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return not _is_title(e, draft)
-
-
-def _is_bare_quarter(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return word_before(draft, e.start) == "the" and draft.text[e.end : e.end + 1] != "-"
+    return tense_at(token_of(draft, e.start)) != "past"
 
 
 def _is_recent(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -202,7 +113,7 @@ def _is_recent(e: Expression, lexed: Lexed, draft: Draft) -> bool:
 
 
 def _is_future_noun(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return _token(draft, e.start).tag_ == "NN"
+    return token_of(draft, e.start).tag_ == "NN"
 
 
 def _is_bare_part(e: Expression, lexed: Lexed, draft: Draft) -> bool:
@@ -211,7 +122,7 @@ def _is_bare_part(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return (
         lexed.codes[e.first - 1 : e.first] != OTHER
         and word_before(draft, e.start) == "the"
-        and word_before(draft, draft.text.rfind("the", 0, e.start)) in {"in", "during"}
+        and word_before_article(draft, e.start) in {"in", "during"}
     )
 
 
@@ -226,55 +137,63 @@ def _is_clock(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     }  # fmt: skip
 
 
+def _is_clock_h(e: Expression, lexed: Lexed, draft: Draft) -> bool:
+    """Whether "19h30" is a time of day, and no piece of an address."""
+    piece, around = (
+        draft.text[e.start : e.end],
+        draft.text[max(0, e.start - 1) : e.start] + draft.text[e.end : e.end + 1],
+    )
+    return re.fullmatch(r"\d{1,2}[hH]\d\d", piece) is not None and not any(map(str.isalnum, around))
+
+
 def _is_military_hours(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return word_before(draft, e.start) in {"at", "about", "around", "by", "until", "from"}
+    return e.classes.get("hhmm") == "zero4" or word_before(draft, e.start) in {
+        "at", "about", "around", "by", "until", "from",
+    }  # fmt: skip
 
 
 def _is_zone_word(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return draft.text[e.start : e.end].isascii()
 
 
-def _is_iso(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    piece = draft.text[e.start : e.end]
-    return not any(mark.isspace() for mark in piece) and draft.text[e.end : e.end + 1] not in {"-", "/"}
-
-
-def _is_decade_year(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return (e.whole("decade_year") or e.whole("decade_yy") or 0) % 10 == 0
-
-
-def _is_rate(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    """Turns "$50,000 a year" into a set; "a year" by itself stays a duration."""
-    if e.classes.get("n") == "a" and e.end - e.start < 12:
-        token = _token(draft, e.start)
-        head = token.head
-        if head.dep_ == "npadvmod" and head.head.tag_ in {"CD", "NNS", "$", "NN"}:
-            e.kind = "set"
-    return True
-
-
 def _is_clock_part_ok(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return 1 <= (e.whole("hour") or 0) <= 12
-
-
-def _is_day_month(e: Expression, lexed: Lexed, draft: Draft) -> bool:
-    return 1 <= (e.whole("day") or 0) <= 31
 
 
 def _is_current(e: Expression, lexed: Lexed, draft: Draft) -> bool:
     return draft.text[e.start : e.end].lower() == "current" and _is_adjective(e, lexed, draft)
 
 
-_CHECKS = {
-    "year": _is_year, "month": _is_no_name, "deictic": _is_no_name, "season": _is_season, "loose_season":
-    _is_season, "duration_bare": _is_bare_duration, "past_noun": _is_past_noun,
-    "future_adjective": _is_future_noun, "bare_unit": _is_bare_unit, "future_reference": _is_soon, "bare_quarter":
-    _is_bare_quarter, "relative_unit": _is_no_title, "current_adjective": _is_current, "recent_adjective":
-    _is_recent, "bare_part": _is_bare_part, "clock": _is_clock, "clock_military_hours": _is_military_hours,
-    "clock_military": _is_zone_word, "iso": _is_iso, "year_range": _is_iso,
-    "slashed": _is_iso, "slashed_short": _is_iso, "dotted":
-    _is_iso, "decade": _is_decade_year, "decade_short": _is_decade_year, "decade_apostrophe": _is_decade_year,
-    "duration": _is_quarter_of_year, "clock_part": _is_clock_part_ok, "day_month": _is_day_month, "month_day":
-    _is_day_month,
-}  # fmt: skip
-"""Rule → what must hold in the text around; rules that are not named here always hold."""
+_CHECKED: tuple[tuple[Callable[[Expression, Lexed, Draft], bool], str], ...] = (
+    (is_year, "year"),
+    (is_no_name, "month"),
+    (is_day_word, "deictic"),
+    (is_season, "season loose_season"),
+    (is_day_month, "day_month month_day"),
+    (is_iso, "iso year_range slashed slashed_short dashed dotted"),
+    (is_decade_year, "decade decade_short decade_apostrophe"),
+    (is_bare_duration, "duration_bare"),
+    (is_bare_unit, "bare_unit"),
+    (is_bare_quarter, "bare_quarter"),
+    (is_latest_period, "latest_period"),
+    (is_relative_unit, "relative_unit"),
+    (is_quarter_of_year, "duration"),
+    (is_age_of_thing, "duration_old"),
+    (is_units_around, "duration_around"),
+    (is_shift, "shift"),
+    (_is_past_noun, "past_noun"),
+    (_is_future_noun, "future_adjective"),
+    (_is_soon, "future_reference"),
+    (_is_current, "current_adjective"),
+    (_is_recent, "recent_adjective"),
+    (_is_frequency, "freq"),
+    (_is_nth, "the_nth"),
+    (_is_bare_part, "bare_part"),
+    (_is_clock, "clock"),
+    (_is_clock_part_ok, "clock_part"),
+    (_is_clock_h, "clock_h"),
+    (_is_military_hours, "clock_military_hours"),
+    (_is_zone_word, "clock_military"),
+)
+"""What must hold in the text around, and the rules whose expressions are asked; others always hold."""
+_CHECKS = {rule: check for check, rules in _CHECKED for rule in rules.split()}

@@ -17,14 +17,12 @@ _DURATION_MODS = {
     "most": "EQUAL_OR_LESS",
 }  # fmt: skip
 _TAKES_THE = frozenset({"relative", "duration", "shift", "ref"})
-_CALENDAR_THE = frozenset(
-    {
-        "century", "decade", "decade_apostrophe", "decade_short", "decade_word", "half_of_relative_year",
-        "half_of_year", "loose_season", "night_between_weekdays", "part_of_day_month", "part_of_month_day",
-        "part_of_weekday", "quarter_of_relative_year", "quarter_of_year", "relative_season", "season",
-        "season_year", "the_year", "week_of", "year_a_quarter", "year_period", "year_quarter", "year_spoken",
-    }
-)  # fmt: skip
+_NEVER_THE = frozenset({"ago_compound", "duration_around", "duration_period", "duration_unit_long"})
+
+
+def _is_single(e: Expression) -> bool:
+    """Whether the unit stands in the singular, so that the length describes a noun after it."""
+    return not e.classes.get("anyunit", "").endswith("s")
 
 
 def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
@@ -33,8 +31,9 @@ def extend_left(e: Expression, lexed: Lexed, floor: int) -> None:
     while index - 1 >= floor:
         item = items[index - 1]
         near = index
-        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls == "mid":
+        if item.cls == "dash" and index - 2 >= floor and items[index - 2].cls in _CALENDAR_MODS:
             item, near = items[index - 2], index - 1
+            e.parts["hyphen"] = 1
         if item.cls == "the" and _takes_the(e, lexed):
             pass
         elif item.cls in _CALENDAR_MODS and e.kind in {"calendar", "relative", "deictic"}:
@@ -61,12 +60,16 @@ def _follows(items: list[Item], index: int, floor: int) -> bool:
 
 def _takes_the(e: Expression, lexed: Lexed) -> bool:
     """Whether "the" belongs to the extent: to "the past two years", not to "the March attack", "the two-day siege"."""
-    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"}:
+    if e.mod in {"START", "MID", "END"} and e.kind in {"calendar", "relative"} and "hyphen" not in e.parts:
         return True
+    if e.rule == "relative_weekday":
+        return e.classes.get("rel") in {"previous", "following"}
     if e.kind == "calendar":
-        return e.rule in _CALENDAR_THE and ("dash" not in e.classes or "part" in e.parts)
-    if e.rule in {"current_adjective", "recent_adjective", "duration_unit_long"}:
+        return "takes_the" in e.parts and ("dash" not in e.classes or "part" in e.parts)
+    if e.rule in _NEVER_THE or (e.kind == "ref" and e.rule != "past_noun"):
         return False
+    if e.kind == "duration" and e.rule == "duration" and (e.number("n") or 0) > 1 and _is_single(e):
+        return False  # "the two day siege"
     return e.kind in _TAKES_THE and not (e.kind == "duration" and "dash" in e.classes)
 
 
@@ -78,14 +81,16 @@ def _is_measured(item: Item, e: Expression) -> bool:
 
 
 def _is_about(cls: str, e: Expression) -> bool:
-    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year"})
+    return cls == "approx" and (e.kind == "clock" or e.rule in {"month_day", "day_month", "month_year", "year_end"})
 
 
 def extend_right(e: Expression, lexed: Lexed) -> None:
     """Take in "or so" and "or later" after the expression."""
     if e.last < len(lexed.items):
         item = lexed.items[e.last]
-        if (item.cls == "orso" and e.kind in {"duration", "shift"}) or (item.cls == "beyond" and e.kind == "calendar"):
+        if (item.cls == "orso" and e.kind in {"duration", "relative", "shift"}) or (
+            item.cls == "beyond" and e.kind == "calendar"
+        ):
             e.mod, e.last, e.end = str(item.value), e.last + 1, item.end
 
 
@@ -94,10 +99,10 @@ def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
     gap = [item.cls for item in lexed.items[before.last : e.first]]
     if len(gap) > 2 or any(cls not in {"comma", "on", "at"} for cls in gap):
         return False
-    if before.kind == "clock" and before.clock is None and e.kind in {"calendar", "deictic"} and _names_day(e):
+    if before.kind == "clock" and before.clock is None and e.kind in _DAYS and _names_day(e):
         before.clock = replace(before)
         before.rule, before.kind, before.parts, before.classes = e.rule, e.kind, e.parts, e.classes
-    elif e.kind == "clock" and before.clock is None and before.kind in {"calendar", "deictic"} and _names_day(before):
+    elif e.kind == "clock" and before.clock is None and before.kind in _DAYS and _names_day(before):
         before.clock = e
     else:
         return False
@@ -105,5 +110,34 @@ def joined(before: Expression, e: Expression, lexed: Lexed) -> bool:
     return True
 
 
+def share_years(found: list[Expression], lexed: Lexed) -> None:
+    """Give a month the year that stands once behind several: "between January and March 2022".
+
+    Where no year stands, a month that begins a stretch is told which one ends it: "from March to May".
+    """
+    for before, e in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        year = e.parts.get("year4")
+        if "monthany" not in before.parts or "monthany" not in e.parts or {"year4", "rel"} & before.parts.keys():
+            continue
+        gap = [item.cls for item in lexed.items[before.last : e.first]]
+        if not gap or len(gap) > 3 or any(cls not in _JOINTS for cls in gap):
+            continue
+        first, last = before.whole("monthany") or 1, e.whole("monthany") or 1
+        if isinstance(year, int):
+            before.parts["year4"] = year - (first >= 9 and last <= 4)
+        elif before.rule == e.rule == "month" and before.first and lexed.items[before.first - 1].cls == "from":
+            before.parts["ending"] = last
+
+
+_JOINTS = frozenset({"and", "comma", "dash", "or", "the", "to"})
+
+
+_DAYS = frozenset({"calendar", "deictic", "relative"})
+
+
 def _names_day(e: Expression) -> bool:
-    return e.kind == "deictic" or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())
+    return (
+        e.kind == "deictic"
+        or e.rule == "relative_part"
+        or bool({"weekday", "wd", "day", "iso_day", "a_small"} & e.parts.keys())
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rashomon.read.timex_words import OTHER, Item, Lexed, Value, code, table_rows
 
 _UNIT = "day|week|fortnight|month_unit|quarter|year|decade|century|millennium|hour|minute|weekend"
-_UNITS = "days|weeks|fortnight|months|quarters|years|decades|hours|minutes|second_unit"
+_UNITS = "days|weeks|fortnight|months|quarters|years|decades|centuries|millennia|hours|minutes|second_unit"
 _NUM = "small|year4|count|word_count"
 _REL = "last|past|this|next|previous|coming|following|current|these"
 ALIASES: dict[str, str] = {
@@ -29,8 +29,10 @@ ALIASES: dict[str, str] = {
     "rel": _REL,
     "anyseason": "season|seasonloose",
     "feast": "feast",
+    "dayunit": "day",
+    "filler": "filler|full",
 }
-"""Names that rules use for several classes of words. In a rule on units, "day" means the unit."""
+"""Names that rules use for several classes of words. In rules on units "day" is the unit, as "dayunit" always is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,8 @@ def expressions(lexed: Lexed) -> list[Expression]:
 @functools.cache
 def _needs_company() -> frozenset[str]:
     """Classes that mean no time by themselves."""
-    names = "a small count word_count digit_ordinal ordinal last this these that next previous coming following"
-    names += " few couple half every per filler final fiscal apostrophe weekdayabbr twice"
+    names = "a the full postyear preyear small count word_count digit_ordinal ordinal last this these that next"
+    names += " previous coming following few couple half every per filler final fiscal apostrophe weekdayabbr twice"
     return frozenset(code(name) for name in names.split())
 
 

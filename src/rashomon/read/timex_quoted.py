@@ -10,16 +10,11 @@ from datetime import date
 
 from rashomon.read import timex_calendar as cal
 from rashomon.read.draft import Draft
+from rashomon.read.timex_cues import cue_words
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import Sight
 from rashomon.read.timex_resolve import resolve
 
-_SAID = frozenset(
-    {
-        "said", "told", "says", "stated", "added", "announced", "declared", "wrote", "posted", "tweeted", "explained",
-        "reported", "confirmed", "recalled", "recounted", "warned", "insisted", "claimed", "testified", "admitted",
-    }
-)  # fmt: skip
 _OPENING, _CLOSING = "“«„", "”»"
 _REACH = 240
 
@@ -42,7 +37,7 @@ def day_of_speech(draft: Draft, found: list[Expression], index: int, day: date) 
     for other in (*found[index + 1 : index + 3], *found[max(0, index - 2) : index]):
         if other.kind != "calendar" or not start <= other.start < end or abs(other.start - e.start) > _REACH:
             continue
-        if not _is_quoted(draft.text, start, other.start) and _is_said(draft, other):
+        if not _is_quoted(draft.text, start, other.start) and is_said(draft, other):
             spoken = resolve(other, Sight(day, "past", None))
             return cal.days_of(spoken.value) if spoken else None
     return None
@@ -55,11 +50,11 @@ def _is_quoted(text: str, start: int, offset: int) -> bool:
     return curly > 0 or before.count('"') % 2 == 1
 
 
-def _is_said(draft: Draft, e: Expression) -> bool:
+def is_said(draft: Draft, e: Expression) -> bool:
     """Whether an expression dates a word of speaking."""
     node = draft.doc[draft.token_at(e.start)]
     for _ in range(4):
-        if node.lower_ in _SAID:
+        if node.lower_ in cue_words("spoke"):
             return True
         node = node.head
     return False

@@ -26,6 +26,14 @@ class Sight:
     day: date | None
     tense: Tense | None
     last: str | None
+    done: bool = False
+    """Whether the time dates what was done: then it is no day to come."""
+    told: tuple[int, str | None] | None = None
+    """The year in which the text tells of the same month and day elsewhere, and why it may be another."""
+    ahead: bool = False
+    """Whether the time dates what "will" be: then it is no day gone by."""
+    open: bool = False
+    """Whether the clause tells of a plan as well as of the past: "the two sides meet on Friday"."""
 
 
 @dataclass(slots=True)
@@ -38,11 +46,15 @@ class Reading:
     freq: str | None = None
     quant: str | None = None
     basis: str = "anchor"
-    """ "stated", "anchor" or "text": what the value hangs on."""
+    """ "stated", "anchor", "text" or "assumed": what the value hangs on."""
     conflict: str | None = None
     """Why a stated weekday does not fit, in words."""
     days: tuple[date, date] | None = None
     """First and last day, where the value does not say them (durations, ranges)."""
+    doubt: str | None = None
+    """Why the value may be another, in words."""
+    until: bool = False
+    """Whether the day is only the latest that it can be."""
 
 
 def dated(
@@ -57,8 +69,22 @@ def timex_part(part: str) -> str:
     return {"DA": "MO", "DU": "EV"}.get(part, part)
 
 
-def nearest(days: list[date], anchor: date, tense: Tense | None, months: int = 0) -> date | None:
-    """The day (or period of months that it begins) nearest to the anchor; against the tense counts as farther."""
+def nearest(days: list[date], sight: Sight, tense: Tense | None = None, months: int = 0) -> date | None:
+    """The day (or period of months that it begins) nearest to the anchor; against the tense counts as farther.
+
+    Args:
+        days: The days to choose from.
+        sight: What they are resolved against; `sight.day` is known.
+        tense: Overrides the tense of the sight.
+        months: How many months each day begins.
+    """
+    anchor, tense = sight.day, tense or sight.tense
+    if anchor is None:
+        return None
+    if sight.done:
+        days = [day for day in days if (day - anchor).days <= 1] or days
+    if sight.ahead:
+        days = [day for day in days if ((cal.month_shift(day, months) if months else day) - anchor).days >= -1] or days
 
     def distance(day: date) -> float:
         gap = (day - anchor).days
@@ -69,3 +95,21 @@ def nearest(days: list[date], anchor: date, tense: Tense | None, months: int = 0
         return -gap * (_AGAINST_TENSE if tense == "future" and gap < 0 else 1.0)
 
     return min(days, key=distance, default=None)
+
+
+def doubted(day: date | None, sight: Sight) -> str | None:
+    """Why a day whose year was chosen may be of another year, None if nothing speaks against it.
+
+    What was done months before the nearest such day comes round again may be a slip of the pen, or news of last year.
+    """
+    if day is None or sight.day is None:
+        return None
+    if sight.done and (sight.day - day).days > _LONG_AGO:
+        return "the words tell of what was done, and the nearest such day is still to come"
+    if sight.tense == "past" and (day - sight.day).days > 1:
+        return "the words speak of the past, and the nearest such day is still to come"
+    return None
+
+
+_LONG_AGO = 330
+"""Days after which a month and day without a year are nearer ahead than behind."""

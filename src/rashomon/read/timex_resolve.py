@@ -40,6 +40,8 @@ def resolve(expression: Expression, sight: Sight) -> Reading | None:
         return None
     if expression.clock is not None:
         found = with_clock(found, expression.clock)
+        if sight.day is not None and sight.tense == "past" and found.value == f"{sight.day.isoformat()}T24:00":
+            found.value = f"{sight.day.isoformat()}T00:00"  # the midnight that ends the text's own day is to come
     if found.mod is None:
         found.mod = cast("TimexMod | None", expression.mod or expression.text("mod"))
     return found

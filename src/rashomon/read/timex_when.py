@@ -11,36 +11,52 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rashomon.model import When
+import msgspec
+
+from rashomon.model import Time, When
 from rashomon.model.values import TimeBasis
 from rashomon.read import timex_calendar as cal
 from rashomon.read.timex_anchor import Anchor
 from rashomon.read.timex_grammar import Expression
 from rashomon.read.timex_reading import Reading
+from rashomon.read.timex_weekdays import WEEKDAYS
 
 Zone = Literal["event", "speaker", "unknown"]
 
 
-def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: str | None) -> When | None:
+def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: Time | None) -> When | None:
     """The When of an expression read against both ends of a strong anchor; None for what has no place in time.
 
     Args:
         e: The expression.
         ends: Its readings for the anchor's first and last day; the same where one day is known.
         anchor: What it was counted from.
-        last: Id of the time last spoken of, for what hangs on the text.
+        last: The time last spoken of, for what hangs on the text.
     """
     first, final = interval_of(ends[0], anchor.low, e), interval_of(ends[1], anchor.high, e)
     if first is None or final is None:
         return None
-    basis, reference, why = _basis(ends[0], anchor, last)
+    basis, reference, why = _basis(ends[0], anchor, last.id if last else None)
     found = first if first == final else _union(first, final)
     confidence = 0.95 if basis == "stated" else min(anchor.confidence, 0.9) if basis != "relative_to_text" else 0.7
+    if basis == "relative_to_text" and last is not None and last.when is not None:
+        confidence = min(confidence, last.when.confidence)
+    if basis == "assumed_publication":
+        confidence = min(confidence, 0.5)
     if basis == anchor.basis and (told := _told_weekday(e, ends, anchor)) is not None:
         why = f"{told}: {anchor.why}"
-    if ends[0].conflict:
-        confidence, why = min(confidence, 0.5), f"{why}; {ends[0].conflict}"
+        if (
+            anchor.low is not None
+            and (anchor.low - date.fromisoformat(found.earliest[:10])).days == _A_WEEK_ALL_BUT_ONE
+        ):
+            confidence = min(confidence, 0.7)  # where the day begins earlier it may be tomorrow's
+    doubts = [doubt for doubt in (ends[0].conflict, ends[0].doubt) if doubt]
+    if doubts:
+        confidence, why = min(confidence, 0.5), "; ".join([why, *doubts])
         found = replace(found, edtf=found.edtf + "?" if _takes_mark(found.edtf) else found.edtf)
+    side = "latest" if ends[0].until else _open_side(ends[0].mod)
+    if side is not None:
+        return _open_when(found, side, confidence=confidence, basis=(basis, reference, why))
     if ends[0].mod == "APPROX" or found.granularity == "range":
         confidence = min(confidence, 0.8)
     zone = _zone(e)
@@ -51,7 +67,23 @@ def when_of(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor, last: 
     )  # fmt: skip
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_A_WEEK_ALL_BUT_ONE = 6
+
+
+def _open_side(mod: str | None) -> str | None:
+    """Which bound of its interval a modifier leaves: "1994 or later" and "post-1994" have no end."""
+    return {"AFTER": "earliest", "ON_OR_AFTER": "earliest", "BEFORE": "latest", "ON_OR_BEFORE": "latest"}.get(mod or "")
+
+
+def _open_when(found: cal.Interval, side: str, *, confidence: float, basis: tuple[TimeBasis, str | None, str]) -> When:
+    """The When of "post-2011" and "2019 onwards": one bound, the other open."""
+    from_day = found.earliest if side == "earliest" else None
+    to_day = None if from_day else found.latest
+    edtf = f"{from_day[:10]}/.." if from_day else f"../{to_day[:10] if to_day else '..'}"
+    return When(
+        edtf=edtf, earliest=from_day, latest=to_day, granularity="range", basis=basis[0], anchor=basis[1],
+        tz="unknown", confidence=min(confidence, 0.8), why=basis[2],
+    )  # fmt: skip
 
 
 def _told_weekday(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor) -> str | None:
@@ -59,7 +91,7 @@ def _told_weekday(e: Expression, ends: tuple[Reading, Reading], anchor: Anchor) 
     days = cal.days_of(ends[0].value)
     if "weekday" not in e.parts or anchor.low is None or anchor.low != anchor.high or days is None:
         return None
-    name = _WEEKDAYS[days[0].isoweekday() - 1]
+    name = WEEKDAYS[days[0].isoweekday() - 1]
     if days[0] == anchor.low:
         return f"the text's own day is a {name}"
     if days[0] > anchor.low:
@@ -107,6 +139,8 @@ def _union(first: cal.Interval, final: cal.Interval) -> cal.Interval:
 def _basis(reading: Reading, anchor: Anchor, last: str | None) -> tuple[TimeBasis, str | None, str]:
     if reading.basis == "stated":
         return "stated", None, "the text states the date"
+    if reading.basis == "assumed":
+        return "assumed_publication", anchor.reference, f"no day is named; the text's own is assumed: {anchor.why}"
     if reading.basis == "text" and last is not None:
         return "relative_to_text", last, "counted from the date that the text named last"
     return anchor.basis, anchor.reference, f"counted from the day of the text: {anchor.why}"
@@ -165,13 +199,21 @@ def _without_year(reading: Reading | None) -> str | None:
 
 def guessed(reading: Reading, basis: TimeBasis, why: str) -> When | None:
     """The When of a reading whose year or week is only likely: marked uncertain; None if it has no interval."""
+    found = confirmed(reading, basis, why)
+    if found is None or found.edtf is None:
+        return None
+    mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
+    return msgspec.structs.replace(found, edtf=found.edtf + mark, confidence=0.4)
+
+
+def confirmed(reading: Reading, basis: TimeBasis, why: str) -> When | None:
+    """The When of a reading whose year another sign bears out, such as its weekday; None if it has no interval."""
     found = cal.span(*reading.days) if reading.days else cal.interval(reading.value, reading.mod)
     if found is None:
         return None
-    mark = "?" if "/" not in found.edtf and "T" not in found.edtf else ""
     return When(
-        edtf=found.edtf + mark, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
-        basis=basis, anchor=None, tz="unknown", confidence=0.4, why=why,
+        edtf=found.edtf, earliest=found.earliest, latest=found.latest, granularity=found.granularity,
+        basis=basis, anchor=None, tz="unknown", confidence=0.8, why=why,
     )  # fmt: skip
 
 

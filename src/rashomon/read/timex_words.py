@@ -196,6 +196,11 @@ def _joined(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     index = 0
     while index < len(items):
+        if items[index].cls == "a" and index + 1 < len(items) and items[index + 1].cls in {"hundred", "thousand"}:
+            article = items[index].start
+            item, index = _number(items, index + 1)
+            out.append(item._replace(start=article))  # "a hundred days"
+            continue
         if items[index].cls not in _NUMERIC:
             out.append(items[index])
             index += 1

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rashomon.model import Count, Quantity
+from rashomon.model.values import Measure
 from rashomon.read.draft import Draft, Event, Mention
 from rashomon.read.measure_words import HARM
 from rashomon.read.sums import BOUNDED_BELOW, LISTING, summed
 from rashomon.read.syntax import Syntax, syntax
+from rashomon.read.toll_phrases import of_more
 from rashomon.reference.lexicon import words
 
 _FURTHER = words("additional another other others further second third fourth fifth extra")
@@ -60,14 +62,15 @@ def tolls_of(draft: Draft, event: Event, quantities: dict[str, Quantity]) -> Tol
     """The totals and parts among the counts of one event."""
     parse, found = syntax(draft.doc), Tolls()
     by_voice: dict[tuple[str, str | None], list[Told]] = {}
-    for told in _told(draft, event, quantities):
+    everyone = _told(draft, event, quantities)
+    for told in everyone:
         by_voice.setdefault((told.count.measure, told.mention.quotation), []).append(told)
     for counts in by_voice.values():
         alone = list(_without_parts(parse, counts, found))
         for whole in counts:
             inside = [o for o in counts if o is not whole and whole.start <= o.start and o.end <= whole.end]
             _add_up_populations(inside, found)
-        for run in _runs(parse, alone):
+        for run in _runs(parse, alone, everyone):
             total = summed([told.count for told in run])
             if (total.lower or 0) > max(told.number for told in counts):
                 found.totals.append((run, total))
@@ -122,10 +125,14 @@ def _told(draft: Draft, event: Event, quantities: dict[str, Quantity]) -> list[T
 
 def _without_parts(parse: Syntax, counts: Sequence[Told], found: Tolls) -> Iterator[Told]:
     """The counts that stand for themselves; parts of a list or under "including" are noted."""
+    some: Told | None = None
     for told in counts:
         whole = next((o for o in counts if o is not told and o.start <= told.start and told.end <= o.end), None)
         whole = whole or _whole_before(parse, counts, told)
-        if whole is None:
+        if of_more(parse, told.start, told.end - 1) or (some is not None and _beside_in_list(parse, some, told)):
+            some = told  # "the dead include two women and a child": of a total told elsewhere, or not at all
+            found.parts.update([told.quantity.id] if told.count.population is None else ())
+        elif whole is None:
             yield told
         elif _adds_nothing(told.count, whole.count):
             found.parts.add(told.quantity.id)
@@ -135,7 +142,7 @@ def _whole_before(parse: Syntax, counts: Sequence[Told], told: Told) -> Told | N
     """The number that "including two", "three of them" or "one of the gunmen" is a part of."""
     first = parse.sentence_bounds(told.start)[0]
     larger = [o for o in counts if o.end <= told.start and o.number >= told.number]
-    partitive = parse.low[told.end - 1] in ("them", "whom") or _of_the(parse, told)
+    partitive = _of_them(parse, told) or _of_the(parse, told)
     if partitive and larger:
         return larger[-1]
     here = [o for o in larger if parse.sentence[o.start] == parse.sentence[told.start]]
@@ -143,6 +150,11 @@ def _whole_before(parse: Syntax, counts: Sequence[Told], told: Told) -> Told | N
         if _INCLUDING & set(parse.low[max(other.end, first) : told.start]):
             return other
     return None
+
+
+def _of_them(parse: Syntax, told: Told) -> bool:
+    return parse.low[told.end - 1] in ("them", "whom") or parse.low[told.end : told.end + 2] in (
+        ["of", "them"], ["of", "whom"])  # fmt: skip
 
 
 def _of_the(parse: Syntax, told: Told) -> bool:
@@ -155,13 +167,13 @@ def _adds_nothing(part: Count, whole: Count) -> bool:
     return part.population is None or part.population == whole.population
 
 
-def _runs(parse: Syntax, counts: Sequence[Told]) -> Iterator[list[Told]]:
+def _runs(parse: Syntax, counts: Sequence[Told], everyone: Sequence[Told]) -> Iterator[list[Told]]:
     """Two counts or more that add up: a number and those told after it as further ones."""
     run: list[Told] = []
     for told in counts:
         if told.count.qualifier not in BOUNDED_BELOW:
             continue
-        if run and _is_further(parse, run[-1], told):
+        if run and _is_further(parse, run[-1], told) and not _told_otherwise(parse, run[-1], told, everyone):
             run.append(told)
             continue
         if len(run) > 1:
@@ -169,6 +181,29 @@ def _runs(parse: Syntax, counts: Sequence[Told]) -> Iterator[list[Told]]:
         run = [told]
     if len(run) > 1:
         yield run
+
+
+def _told_otherwise(parse: Syntax, before: Told, told: Told, everyone: Sequence[Told]) -> bool:
+    """Whether "others" or "also" sets a number beside something else than the number told before it.
+
+    Of "two killed and seven others injured" the others are beside the dead; what a headline gives is the whole; and
+    behind another voice's number the words go on from that one.
+    """
+    apart = parse.sentence[told.start] != parse.sentence[before.start]
+    if apart and parse.headline[parse.sentence[before.start]]:
+        return True
+    between = [o for o in everyone if before.end <= o.start and o.end <= told.start]
+    if any(o.count.measure == told.count.measure and o.mention.quotation != told.mention.quotation for o in between):
+        return True
+    also = _ALSO & {parse.low[c] for c in parse.children[parse.clause_of(told.start)]}
+    return not also and any(
+        o.count.measure != told.count.measure and {o.count.measure, told.count.measure} <= _HURT
+        and parse.sentence[o.start] == parse.sentence[told.start]
+        for o in between
+    )  # fmt: skip
+
+
+_HURT: frozenset[Measure] = frozenset({"killed", "injured", "casualties", "missing"})
 
 
 def _is_further(parse: Syntax, before: Told, told: Told) -> bool:
@@ -181,6 +216,11 @@ def _is_further(parse: Syntax, before: Told, told: Told) -> bool:
         return True
     verb = parse.clause_of(told.start)
     return distance > 0 and any(parse.low[c] in _ALSO for c in parse.children[verb])
+
+
+def _beside_in_list(parse: Syntax, before: Told, told: Told) -> bool:
+    """Whether one follows another in a list, of which the commas may be lost: "six women five children"."""
+    return told.start == before.end or _next_in_list(parse, before, told)
 
 
 def _next_in_list(parse: Syntax, before: Told, told: Told) -> bool:
@@ -211,4 +251,7 @@ def _of_words(parse: Syntax, told: Told) -> list[str]:
 def _beside(parse: Syntax, before: Told, told: Told) -> bool:
     """Whether two clauses of one sentence are joined: "arrested a leader and detained one other man"."""
     one, other = parse.clause_of(before.start), parse.clause_of(told.start)
-    return one != other and parse.dep[other] == "conj" and parse.head[other] == one
+    if one == other or parse.dep[other] != "conj" or parse.head[other] != one:
+        return False
+    # a headline without a stop runs into the sentence that tells it again: "Raids kill 32 Raids on towns killed 32"
+    return any(parse.low[c] in ("and", "while", "but") for c in parse.children[one] if before.end <= c < told.start)

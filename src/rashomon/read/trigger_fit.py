@@ -57,6 +57,8 @@ def _phrase_head(parse: Syntax, tokens: tuple[int, ...]) -> int:
 def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) -> bool:
     """Whether the tags agree with the row: a verb row on a verb, a noun row on a noun that is no mere modifier."""
     tag, pos = parse.tag[head], entry.row.pos
+    if _inside_compound(parse, tokens, noun=pos != "v"):
+        return False
     if parse.capitals[parse.sentence[head]]:
         return _fits_capitals(parse, entry.row, head)
     if pos in ("p", "a"):
@@ -75,6 +77,19 @@ def _fits(parse: Syntax, entry: Entry[Row], tokens: tuple[int, ...], head: int) 
         return True
     # "US launches airstrikes": what can only be a noun is one, whatever the tagger made of a headline.
     return tag.startswith("V") and not any(e.row.pos == "v" for e in trigger_lexicon().by_word.get(parse.low[head], ()))
+
+
+_CHOICE = words("or to and")
+"""What stands between hyphens in a compound of verbs: "kill-or-capture", "shoot-to-kill"."""
+
+
+def _inside_compound(parse: Syntax, tokens: tuple[int, ...], *, noun: bool) -> bool:
+    """Whether hyphens make the words a part of a modifier: "a surrender-or-starve tactic", "blast-damaged houses"."""
+    first, last = tokens[0], tokens[-1]
+    if last + 2 < len(parse) and parse.low[last + 1] == "-" and parse.start[last + 1] == parse.end(last):
+        return not noun or parse.tag[last + 2].startswith(("V", "J"))
+    before = parse.low[max(first - 2, 0) : first]
+    return len(before) == 2 and before[0] in _CHOICE and before[1] == "-"
 
 
 def _is_bare_gerund(parse: Syntax, head: int) -> bool:
@@ -114,7 +129,7 @@ def _allowed(parse: Syntax, row: Row, tokens: tuple[int, ...], head: int, contex
 
 
 def _holds(parse: Syntax, test: str, tokens: tuple[int, ...], head: int, context: Context) -> bool:
-    """One test: "@class" near, "obj@class" and "subj@class" in those places, "next:words", "before:word", "to:verb"."""
+    """One test: "@class" near, "obj@", "subj@", "on@class" in those places, "next:words", "before:word", "to:verb"."""
     low = parse.low
     if test.startswith("@"):
         name = test[1:]
@@ -122,6 +137,9 @@ def _holds(parse: Syntax, test: str, tokens: tuple[int, ...], head: int, context
     kind, _, rest = test.partition(":" if ":" in test else "@")
     if kind == "obj":
         return rest in classes_of(object_tokens(parse, head), parse)
+    if kind == "on":
+        under = (c for c in parse.children[head] if low[c] in ("on", "upon"))
+        return rest in classes_of((inner for c in under for inner in parse.children[c]), parse)
     if kind == "subj":
         return rest in classes_of(_subject_tokens(parse, head), parse)
     if kind == "before":

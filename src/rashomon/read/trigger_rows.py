@@ -1,6 +1,7 @@
 """The table of words that speak of events, inflected, and what a found one is.
 
-In: `event_triggers.csv`. Out: a lexicon of rows by every form of their first word; `Trigger`, a row found in a text.
+In: `event_triggers.csv`. Out: a lexicon of rows by every form of their first word; `Trigger`, a row found in a text;
+the nouns of events, for those who count people.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from rashomon.model.values import ReportType
-from rashomon.reference.lexicon import Lexicon, items, rows
+from rashomon.reference.lexicon import Lexicon, items, noun_forms, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,13 @@ def trigger_lexicon() -> Lexicon[Row]:
 def _is_verbal(cells: dict[str, str]) -> bool:
     """Fixed phrases that begin with a verb form."""
     return cells["pos"] == "p" and cells["phrase"].split()[0].split("|")[0] in ("hit", "sexually", "shot")
+
+
+@functools.cache
+def event_nouns() -> frozenset[str]:
+    """Nouns of events in one word ("strike", "raids"): never people. Those of the dead and hurt are left out."""
+    return frozenset(
+        form for cells in rows("event_triggers.csv")
+        if cells["pos"] == "n" and " " not in cells["phrase"] and "harm" not in items(cells["flags"])
+        for form in noun_forms(cells["phrase"])
+    )  # fmt: skip

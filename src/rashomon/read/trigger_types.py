@@ -26,6 +26,12 @@ _HANDS = frozenset({"nonstate", "police", "crowd", "rioter"})
 """Who does a thing does it on purpose: "gunmen attacked a gas convoy" is no gas accident."""
 
 
+_ANY_CROWD = frozenset({"crowd", "crowds"})
+"""People who need not demonstrate: "a man attacked a crowd outside a bakery"."""
+_FORCE = _HANDS | {"military", "aircraft", "drone", "missile", "artillery", "undertaking"}
+"""Who or what harms by force, meant or not."""
+
+
 @functools.cache
 def _by_context() -> dict[str, tuple[tuple[str, ReportType], ...]]:
     table: dict[str, list[tuple[str, ReportType]]] = {}
@@ -48,13 +54,15 @@ def object_tokens(parse: Syntax, head: int) -> Iterable[int]:
 
 
 def targets(parse: Syntax, trigger: Trigger) -> set[int]:
-    """Tokens of what was attacked: a ship that was shelled does not make the shelling naval."""
+    """Tokens of what was attacked: a ship that was shelled does not make it naval, users of gas do not make it gas."""
     if trigger.row.family in _WEAPON_OBJECT or parse.capitals[parse.sentence[trigger.head]]:
         return set()
     found: set[int] = set()
     for noun in patients(parse, trigger.head, noun=trigger.noun):
         found.add(noun)
         found.update(c for c in parse.children[noun] if parse.dep[c] in ("compound", "amod", "nmod"))
+        for of in (c for c in parse.children[noun] if parse.low[c] == "of" and parse.dep[c] == "prep"):
+            found.update(parse.subtree(of))
     return found
 
 
@@ -65,6 +73,8 @@ def decide(parse: Syntax, trigger: Trigger, context: Context) -> ReportType:
     for name, kind in _by_context().get(family, ()):
         if name in near and not (kind == "accident" and _HANDS & _parties(parse, trigger)[0]):
             return _crowded(parse, trigger, kind)
+    if "unmeant" in near and family in ("kill", "harm") and not _FORCE & _parties(parse, trigger)[0]:
+        return "accident"  # "accidentally killed by a strike" was one all the same
     return _crowded(parse, trigger, _by_parties(parse, trigger))
 
 
@@ -109,7 +119,8 @@ def _crowded(parse: Syntax, trigger: Trigger, kind: ReportType) -> ReportType:
         return kind
     acting, suffering = _parties(parse, trigger)
     if "crowd" in suffering and trigger.row.family != "clash" and not {"nonstate", "rioter"} & acting:
-        return "force_against_protesters"
+        only = {parse.low[at] for at in object_tokens(parse, trigger.head)} & _ANY_CROWD
+        return kind if only and acting and not {"police", "military"} & acting else "force_against_protesters"
     if "rioter" in acting or ("crowd" in acting and trigger.row.family != "harm"):
         return "riot" if trigger.row.family not in ("stab", "kill") else "stabbing_or_beating"
     if trigger.row.family == "clash" and "crowd" in suffering | acting | set(trigger.context):
@@ -124,13 +135,19 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         return "abduction"
     if family in ("kill", "fire") and _held(parse, trigger):
         return "execution"
-    if family == "damage" and {"mine", "ied"} & classes_of(object_tokens(parse, trigger.head), parse):
+    if family == "damage" and {"mine", "ied"} & classes_of(patients(parse, trigger.head, noun=trigger.noun), parse):
         return "weapons_seizure"
+    if family in ("bomb", "bombard") and _by_air_force(parse, trigger):
+        return "air_strike"
     if family not in ("seize", "kill", "damage", "fire", "attack", "raid", "strike", "assault", "stab"):
         return kind
     acting, suffering = _parties(parse, trigger)
     if "vessel" in acting and family != "seize":
         return "naval_attack"
+    if "aircraft_only" in acting and family in ("attack", "raid", "strike") and not trigger.noun:
+        return "air_strike"
+    if family in ("attack", "strike", "raid") and _by_air_force(parse, trigger):
+        return "air_strike"
     if family == "seize":
         return _seized(trigger, suffering | _bare_people(parse, trigger))
     if family in ("kill", "fire") and "civil_office" in suffering and not trigger.row.harm | ("police" in acting):
@@ -145,6 +162,14 @@ def _by_parties(parse: Syntax, trigger: Trigger) -> ReportType:
         if family == "raid" and {"position", "nonstate"} & (suffering | acting):
             return "ground_attack"
     return kind
+
+
+def _by_air_force(parse: Syntax, trigger: Trigger) -> bool:
+    """Whether an air force is named as who acts: "the air force bombing of Teme"."""
+    doers = agents(parse, trigger.head, noun=trigger.noun)
+    if parse.capitals[parse.sentence[trigger.head]]:
+        doers = [trigger.head - 1]
+    return any(parse.low[at] in ("force", "forces") and parse.low[at - 1] == "air" for at in doers if at > 0)
 
 
 def _takes_people(parse: Syntax, trigger: Trigger) -> bool:

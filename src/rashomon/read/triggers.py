@@ -6,8 +6,12 @@ context word belongs to the nearest trigger, and to none if it is what was attac
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rashomon.read.draft import Draft
+from rashomon.read.page_furniture import furniture
 from rashomon.read.syntax import Syntax
+from rashomon.read.trigger_context import is_blown_up, is_misleading, told_by_document, told_by_subject
 from rashomon.read.trigger_fit import matched
 from rashomon.read.trigger_rows import Trigger, trigger_lexicon
 from rashomon.read.trigger_types import Context, decide, object_tokens, targets
@@ -25,22 +29,30 @@ _REACH = 16
 def find_triggers(draft: Draft, parse: Syntax) -> list[Trigger]:
     """All triggers of a draft in text order."""
     lexicon, classes = trigger_lexicon().by_word, word_classes()
-    dated = _dated(draft)
+    outside = _dated(draft) | furniture(draft, parse)
     found: list[Trigger] = []
     for start, stop in parse.bounds:
-        spots = [at for at in range(start, stop) if parse.low[at] in lexicon and at not in dated]
+        spots = [at for at in range(start, stop) if parse.low[at] in lexicon and at not in outside]
         if not spots:
             continue
         context = [(at, of) for at in range(start, stop) if (of := classes.get(parse.low[at]))]
+        context = [(at, of) for at, of in context if not is_misleading(parse, at, stop)]
         here = _joined(parse, list(matched(parse, spots, context, stop)))
-        here = [trigger for trigger in here if not _is_find(parse, trigger, here)]
+        here = [t for t in here if not _is_find(parse, t, here) and not is_blown_up(parse, t, here, context)]
         around = _open_context(parse, here, context)
         for trigger in here:
             _give_context(parse, trigger, here, around)
             decided = decide(parse, trigger, context)
-            trigger.soft = trigger.row.family in _SOFT and (decided in (trigger.row.type, "ground_attack", "riot"))
+            trigger.soft = (
+                trigger.row.family in _SOFT
+                and decided in (trigger.row.type, "ground_attack", "riot")
+                and not (trigger.row.family == "bomb" and trigger.noun and " " in trigger.row.phrase)
+            )  # a "car bomb" is none from the air
             trigger.type = decided
         found.extend(here)
+    told_by_document(draft, parse, found)
+    for _, together in groupby(found, key=lambda trigger: parse.sentence[trigger.head]):
+        told_by_subject(parse, list(together))
     return found
 
 

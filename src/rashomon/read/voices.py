@@ -16,8 +16,12 @@ from rashomon.read.chains import carrier, cited, outlet_told, relay
 from rashomon.read.coreference import Resolver, is_force
 from rashomon.read.draft import Draft
 from rashomon.read.parties import mark_parties
+from rashomon.read.persons import title_kinds
 from rashomon.read.quotations import cue_row
+from rashomon.read.speaker_names import name_words
+from rashomon.read.speakers import is_past
 from rashomon.reference.cues import attribution_words
+from rashomon.reference.speaker_words import media_words
 
 _JUDGING = frozenset({"deny", "judge", "doubt"})
 
@@ -102,12 +106,13 @@ def _own_chain(
     cast = resolver.cast
     start, end = draft.range(quotation.source[0])
     resolver.direct = outer is not None and _is_direct(draft, quotation)
-    speaker = resolver.resolve(cast.reader.read(start, end), outer)
+    phrase = cast.reader.read(start, end)
+    speaker = resolver.resolve(phrase, outer)
     resolver.direct = False
     at = draft.range((quotation.cue or quotation.source)[0])[0]
-    cast.heard(speaker, at)
+    cast.heard(speaker, at, outer)
     if quotation.medium in _ISSUED and outer is None:
-        cast.issued(speaker, at)
+        cast.issued(speaker, at, phrase.noun if phrase.form == "document" else _document_noun(quotation))
     chain = [speaker]
     for source in cited(draft, quotation, resolver):
         if source not in chain:
@@ -120,6 +125,12 @@ def _own_chain(
         if link is not None and link not in chain and not _is_own(draft, link):
             chain.insert(0, link)
     return chain
+
+
+def _document_noun(quotation: Quotation) -> str:
+    """The noun of the document that a cue names: "said in a statement"."""
+    words = (word for span in quotation.cue for word in span.exact.lower().split())
+    return next((word for word in words if word in media_words()), "")
 
 
 _SIGNED = re.compile(
@@ -166,14 +177,29 @@ def _bodies(draft: Draft, resolver: Resolver) -> None:
     for speaker in cast.speakers:
         if not (speaker.spoke and speaker.body is None and speaker.kind == "person"):
             continue
+        if resolver.antecedents.turns.has(speaker):
+            continue  # whoever is interviewed speaks for themselves, unless the text says more
         if not speaker.classes & {"military", "spokes"} or "witness" in speaker.classes:
             continue
         first = min(a for a, _ in speaker.ranges)
         beside = _beside(draft, cast, first)
         before = [s for s in forces if min(s.spoke) < first]
         only = beside or (before if len(before) == 1 else forces)
-        if len(only) == 1:
+        if len(only) == 1 and _may_speak_for(draft, resolver, speaker, only[0]):
             speaker.body = only[0]
+
+
+def _may_speak_for(draft: Draft, resolver: Resolver, speaker: Speaker, body: Speaker) -> bool:
+    """Whether nothing in an officer's mentions names another body or country, or an office that they had."""
+    for start, end in speaker.ranges:
+        phrase = resolver.cast.reader.read(start, end)
+        title = draft.doc[draft.token_at(start) : draft.token_at(end - 1) + 1]
+        country = body.actor.country if body.actor is not None else None
+        others = {name.lower() for name in phrase.names} - name_words(speaker) - name_words(body)
+        others = {name for name in others if not title_kinds(name)}
+        if (phrase.countries and country not in phrase.countries) or others or any(is_past(token) for token in title):
+            return False
+    return True
 
 
 def _beside(draft: Draft, cast: Cast, at: int) -> list[Speaker]:
@@ -193,6 +219,8 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
         return
     body = resolver.resolve(phrase)
     sentence = draft.sentences[draft.sentence_index(head.idx)]
+    if resolver.cast.is_quoted(start) and _is_spoken_of(draft, start):
+        return  # "they claim to be speaking for the council": not who says so
     people = [
         (abs(moment.at - start), at, moment.speaker)
         for at, moment in enumerate(resolver.cast.before(sentence.end_char, sentence.end_char - sentence.start_char))
@@ -201,6 +229,17 @@ def _stated_body(draft: Draft, resolver: Resolver, start: int, end: int) -> None
     if people:
         speaker = min(people)[2]
         speaker.body = speaker.body or body
+
+
+def _is_spoken_of(draft: Draft, start: int) -> bool:
+    """Whether the words at an offset have a pronoun or common noun of their own as subject."""
+    verb = draft.doc[draft.token_at(start)]
+    for _ in range(4):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None or verb.dep_ not in {"xcomp", "ccomp", "acomp"}:
+            break
+        verb = verb.head
+    return subject is not None and subject.tag_ in {"PRP", "NN", "NNS"} and subject.lower_ not in {"i", "we"}
 
 
 def _file(draft: Draft, chains: list[list[Speaker]]) -> dict[Speaker, str]:

@@ -33,6 +33,10 @@ _NOT_COUNTED_BEFORE = words(
     "age detachment group zone sector radio phone flight version level phase stage part #"
 ) - {"no"}
 _AGED = words("boy girl man woman child youth teenager infant baby student apprentice widow")
+_PARENTS = words("father mother parent dad mum mom grandfather grandmother widower")
+_DASHES = words("- – — ― --")
+_ASKING = words("how so too as that")
+"""What makes "many" a question or a degree: "how many must die", "so many died"."""
 _SIDED = words("sides parties the a an of in at on his her their armies countries governments ends")
 """What follows "both" where it counts no people."""
 _DENYING = words("not n't never without")
@@ -154,6 +158,8 @@ def _vague_at(parse: Syntax, at: int, stop: int) -> Written | None:
         end = at + len(phrase)
         if tuple(low[at:end]) != phrase or end >= stop:
             continue
+        if phrase == ("many",) and at > 0 and low[at - 1] in _ASKING:
+            return None
         if phrase == ("some",) and (opens(low[end]) or not parse.tag[end].startswith(("NNS", "JJ"))):
             return None
         if phrase == ("few",) and at > 0 and low[at - 1] in ("the", "very", "first", "last", "past"):
@@ -187,8 +193,8 @@ def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:
     after = low[end] if end < stop else ""
     joined_before = at > 0 and parse.end(at - 1) == parse.start[at]
     joined_after = end < stop and parse.end(end - 1) == parse.start[end]
-    if before == "of" and low[at - 2] in _AGED:
-        return False  # "a boy of eleven"
+    if before == "of" and low[at - 2] in (_AGED | _PARENTS):
+        return False  # "a boy of eleven", "a father of seven"
     if before in _NOT_COUNTED_BEFORE or after in (
         "%",
         "percent",
@@ -213,6 +219,8 @@ def _counts(parse: Syntax, at: int, end: int, stop: int) -> bool:
         return False
     if before == "," and after in (",", ";", ")", ".") and (parse.dep[at] == "appos" or _is_age(parse, at)):
         return False  # ", 24,": an age
+    if before == "," and after in _DASHES and _is_age(parse, at):
+        return False  # "Idrissa Maiga, 40 – who was"
     if low[at] == "one":
         return _one_counts(parse, at, stop)
     if word[at].isdigit() and len(word[at]) == 4 and 1800 <= int(word[at]) <= 2100:

@@ -39,6 +39,7 @@ from rashomon.reference.gazetteer_sources import country_table, split_list
 from rashomon.reference.gazetteer_supplement import NameTable, SupplementRow, read_supplement
 from rashomon.reference.names import (
     ARTICLES,
+    LEADING_ARTICLES,
     is_latin,
     normalise,
     romanise,
@@ -58,10 +59,15 @@ LONGEST_ABBREVIATION: Final = 5
 #: Longest place name, in words of its key, worth asking for: 99.6 % of the keys have no more.
 MAX_TOKENS: Final = 6
 
-#: The shipped tables of places that the index lacks: bases, camps and villages; seas and regions; rivers, mountains and
-#: deserts; former divisions.
-SUPPLEMENTS: Final = ("places_supplement.csv", "places_regions.csv", "places_nature.csv", "places_former.csv")
+#: The shipped tables of places that the index lacks: bases, camps and villages; quarters of towns; airfields; how news
+#: English spells listed places; seas and regions; rivers, mountains and deserts; former divisions.
+SUPPLEMENTS: Final = (
+    *("places_supplement.csv", "places_quarters.csv", "places_airfields.csv", "places_spellings.csv"),
+    *("places_regions.csv", "places_nature.csv", "places_former.csv"),
+)
 
+#: How far a district's places may lie from the town it is named after.
+SEAT_RADIUS_M: Final = 30_000
 _DIVISIONS: Final = frozenset({"ADM1", "ADM1H", "ADM2", "ADM3", "RGN"})
 _SETTLEMENTS: Final = frozenset({"PPL", "PPLC", "PPLX"})
 
@@ -126,6 +132,8 @@ class Gazetteer:
         return without_type_word(key) is not None and bool(self._by_type_word(key, name))
 
     def _known(self, key: str, name: str) -> bool:
+        if _is_article(key, name):
+            return False
         if key in self._rows.by_key:
             return True
         hashed = self._hash(key)
@@ -167,16 +175,22 @@ class Gazetteer:
         return [place for place in places if place.feature_code in wanted]
 
     def _exact(self, key: str, name: str) -> list[Place]:
+        if _is_article(key, name):
+            return []
         best: dict[str, Place] = {}
         hashed, abbreviated = self._hash(key), _is_abbreviation(name)
         for layer in self._layers:  # what is built goes before what was added under the same id
             for row, kind in layer.entries(hashed, abbreviated=abbreviated):
+                if kind != ACRONYM and name.endswith(".") and key in LEADING_ARTICLES:
+                    continue  # "Al." is not Ål either, though "Ar." may be Arkansas
                 place = layer.base(row)
                 best.setdefault(place.id, _with_match(place, _matched(kind, name, place.name)))
         for entry in self._rows.by_key.get(key, ()):
-            kind = PRIMARY if normalise(entry.name) == key else ALTERNATE
-            best.setdefault(entry.id, _with_match(entry, _matched(kind, name, entry.name)))
-        return list(best.values())
+            own = key in (normalise(entry.name), normalise(entry.usual))
+            if own or entry.id not in best:
+                kind = PRIMARY if own else ALTERNATE
+                best[entry.id] = _with_match(entry, _matched(kind, name, entry.name))
+        return _at_their_seats(list(best.values()))
 
     def lookup_variant(self, name: str, country: str) -> tuple[Place, ...]:
         """Return the country's places whose names share the consonant skeleton and are similar enough.
@@ -207,7 +221,7 @@ class Gazetteer:
             for i in index.variants.find(hashed):
                 entry = index.name_rows[int(index.variant_names[i])]
                 yield index.text(int(entry["text"]), int(entry["length"])), layer.base(int(entry["row"]))
-        yield from self._rows.by_skeleton.get((country, bare), ())
+        yield from self._rows.same_skeleton(country, bare)
 
     def find(self, name: str, *, country: str | None = None, limit: int = 10) -> tuple[Place, ...]:
         """Return exact matches, then within a given country variants, at most `limit`: the look-up for people."""
@@ -277,14 +291,18 @@ class Gazetteer:
 
     @cache  # noqa: B019  a gazetteer lives as long as its process
     def _adm1_named(self, name: str, country: str | None) -> Place | None:
-        return next((found for found in self.find(name, country=country) if found.feature_code == "ADM1"), None)
+        def first(found: Iterable[Place]) -> Place | None:
+            return next((row for row in found if row.feature_code == "ADM1" and country in (None, row.country)), None)
+
+        exact = first(self.lookup(name))
+        return exact if exact is not None or country is None else first(self.lookup_variant(name, country))
 
     def _completed(self, row: SupplementRow) -> SupplementRow:
         """Give a table's row the codes of the division it names, or all of the GeoNames place it adds names to."""
         place = self.place(row.id) if row.id.isdigit() else None
         if place is not None:
-            names = (row.name, *row.alternate_names)
-            return SupplementRow(**msgspec.structs.asdict(place), alternate_names=names, source=row.source)
+            whole = msgspec.structs.asdict(place)
+            return SupplementRow(**whole, alternate_names=row.alternate_names, source=row.source, usual=row.name)
         division = self._division_named(row)
         return row if division is None else msgspec.structs.replace(row, adm1=division.adm1)
 
@@ -292,6 +310,27 @@ class Gazetteer:
     def _countries(self) -> dict[str, int]:
         rows = np.flatnonzero(self._built.index.places["feature"] == FEATURES.index("PCLI"))
         return {self._built.base(int(row)).country or "": int(row) for row in rows}
+
+
+def _is_article(key: str, name: str) -> bool:
+    """Whether a name is no more than an article: "Al" of "Al-Karz" is neither the town of Ål nor the state of AL."""
+    return key in LEADING_ARTICLES and name.isascii() and not name.isupper() and not name.endswith(".")
+
+
+def _at_their_seats(found: list[Place]) -> list[Place]:
+    """Give a district that no list places the point of the town that bears its name in the same province."""
+    seats = {_province(place): place for place in reversed(found) if place.adm1 and place.feature_code in _SETTLEMENTS}
+    return [_at_seat(place, seats.get(_province(place))) for place in found]
+
+
+def _at_seat(place: Place, seat: Place | None) -> Place:
+    if seat is None or seat.lat is None or place.feature_code != "ADM2" or place.lat is not None:
+        return place
+    return msgspec.structs.replace(place, lat=seat.lat, lon=seat.lon, radius_m=SEAT_RADIUS_M)
+
+
+def _province(place: Place) -> tuple[str | None, str | None]:
+    return place.country, place.adm1.code if place.adm1 else None
 
 
 def _is_abbreviation(name: str) -> bool:

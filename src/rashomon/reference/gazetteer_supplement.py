@@ -1,7 +1,8 @@
 """Places the gazetteer's towns lack (bases, crossings, camps, villages), from a table that names a source in each row.
 
 A row without coordinates still makes the name known, with its country and division, and pins it nowhere.
-A row whose id is a GeoNames number adds its names to that place and changes nothing else of it.
+A row whose id is a GeoNames number adds its names to that place and changes nothing else of it; its first name is the
+one that news English uses, and counts like the place's own ("Jenin", which GeoNames enters as Janīn).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rashomon.errors import RashomonError
 from rashomon.reference.gazetteer_place import Division, GazetteerName, Place
 from rashomon.reference.gazetteer_sources import split_list
 from rashomon.reference.names import normalise, skeleton, without_article
+from rashomon.reference.word_case import everyday_words
 
 COLUMNS: Final = ("id", "name", "alternate_names", "country", "adm1", "feature_code", "lat", "lon", "radius_m",
                   "parent", "source", "licence")  # fmt: skip
@@ -27,6 +29,8 @@ class SupplementRow(Place, frozen=True):
 
     alternate_names: tuple[str, ...] = ()
     source: str = ""
+    usual: str = ""
+    """The name in the table's first column, where the entry itself goes by GeoNames' name."""
 
 
 def read_supplement(path: Path, gazetteer: GazetteerName) -> list[SupplementRow]:
@@ -72,24 +76,34 @@ def _place(row: dict[str, str], path: Path, line: int, gazetteer: GazetteerName)
 
 
 class NameTable:
-    """Rows of one or more tables by exact key and by country and variant key."""
+    """Rows of one or more tables by exact key and, a country at a time, by variant key."""
 
     def __init__(self, rows: Iterable[SupplementRow]) -> None:
         self.by_id: dict[str, SupplementRow] = {}
         self.by_key: dict[str, list[SupplementRow]] = {}
-        self.by_skeleton: dict[tuple[str | None, str], list[tuple[str, SupplementRow]]] = {}
+        self._keys: dict[str | None, list[tuple[str, SupplementRow]]] = {}
+        self._by_skeleton: dict[str | None, dict[str, list[tuple[str, SupplementRow]]]] = {}
         for row in rows:
             if row.gazetteer != "geonames":
                 self.by_id[row.id] = row
             self._enter(row)
 
+    def same_skeleton(self, country: str | None, bare: str) -> list[tuple[str, SupplementRow]]:
+        """Return the exact keys of a country's rows that share a variant key, each with its row."""
+        if country not in self._by_skeleton:  # worked out when a country is first asked for: few texts speak of many
+            found: dict[str, list[tuple[str, SupplementRow]]] = {}
+            for key, row in self._keys.get(country, ()):
+                found.setdefault(skeleton(key), []).append((key, row))
+            self._by_skeleton[country] = found
+        return self._by_skeleton[country].get(bare, [])
+
     def _enter(self, row: SupplementRow) -> None:
-        keys = dict.fromkeys(filter(None, map(normalise, (row.name, *row.alternate_names))))
-        for key in list(keys):
+        keys = dict.fromkeys(filter(None, map(normalise, (row.name, row.usual, *row.alternate_names))))
+        for key in () if row.id.isdigit() else list(keys):  # the index has GeoNames' names without their articles
             bare = without_article(key)
-            if bare and len(bare) > 3:
+            if bare and len(bare) > 3 and bare not in everyday_words():
                 keys.setdefault(bare)
         for key in keys:
             self.by_key.setdefault(key, []).append(row)
             if key.isascii():
-                self.by_skeleton.setdefault((row.country, skeleton(key)), []).append((key, row))
+                self._keys.setdefault(row.country, []).append((key, row))

@@ -6,6 +6,7 @@ four" beside six are compatible: neither a contradiction nor a confirmation. An 
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from rashomon.link.accounts import day_of, fold
@@ -19,6 +20,7 @@ Standing = Literal["equal", "compatible", "exclusive"]
 ABOUT = 0.2
 """How far "about n" reaches to each side: a fifth, since news rounds to the next ten or hundred."""
 ONE_WEEK = 7
+_ONE_DAY = re.compile(r"(?:\d{4}|XXXX)-(?P<day>\d\d-\d\d)[?~%]?")
 EVERYONE = frozenset({None, "unknown"})
 FIGHTING = frozenset({"combatants", "security_forces"})
 PRESUMED = frozenset({"women", "children", "journalists", "aid_workers"})
@@ -55,7 +57,14 @@ def _values(a: Word, b: Word) -> Standing:
 
 
 def compare_when(a: WhenValue, b: WhenValue) -> Standing:
-    """Two intervals: equal when they overlap within a week, exclusive when they do not meet."""
+    """Two intervals: equal when they overlap within a week, exclusive when they do not meet.
+
+    Days whose year nobody states ("XXXX-03-22") exclude another day and month; beside the same day of a stated year
+    they are compatible, for the year is not theirs.
+    """
+    days = _day_of_year(a), _day_of_year(b)
+    if None not in days and "XXXX" in f"{a.edtf}{b.edtf}":
+        return "compatible" if days[0] == days[1] else "exclusive"
     bounds = [day_of(x) for x in (a.earliest, a.latest, b.earliest, b.latest)]
     first_a, last_a, first_b, last_b = bounds
     if first_a is None or last_a is None or first_b is None or last_b is None:
@@ -63,6 +72,12 @@ def compare_when(a: WhenValue, b: WhenValue) -> Standing:
     if max(first_a, first_b) > min(last_a, last_b):
         return "exclusive"
     return "equal" if max(last_a - first_a, last_b - first_b) < ONE_WEEK else "compatible"
+
+
+def _day_of_year(when: WhenValue) -> str | None:
+    """Month and day of a single day, with or without its year: "03-22"."""
+    found = _ONE_DAY.fullmatch(when.edtf or "")
+    return found["day"] if found else None
 
 
 def compare_where(a: WhereValue, b: WhereValue) -> Standing:

@@ -67,6 +67,9 @@ def value_key(word: Word) -> tuple[object, ...]:
     """Returns what makes two words say the very same thing, whatever their wording and their document."""
     value = word.value
     if isinstance(value, WhenValue):
+        if value.earliest is None and value.latest is None and value.edtf is None:
+            # Two days that cannot be told are not the same day: "Wednesday" of one text says nothing of another's.
+            return ("when", word.reading.document.id, fold(word.claim.spans[0].exact))
         return ("when", value.earliest, value.latest, value.edtf if value.earliest is None else None)
     if isinstance(value, WhereValue):
         return ("where", value.gazetteer_id or fold(value.name), value.relation)
