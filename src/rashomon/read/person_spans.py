@@ -81,7 +81,7 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec"
 )
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
+_POSSESSIVE = ("'s", "’s", "'", "’", "`s")
 
 
 def named_spans(scene: Scene) -> list[tuple[int, int, int]]:
@@ -230,8 +230,8 @@ def _plausible(scene: Scene, span: tuple[int, int, int]) -> bool:
     """Whether a range is a person's name and not a known actor, a town or a country."""
     start, name, end = span
     words, doc = scene.words, scene.doc
-    if any(w.isdigit() for w in words[name:end]) or end - name > 6:
-        return False
+    if any(w.isdigit() or w in _POSSESSIVE[:2] for w in words[name:end]) or end - name > 6:
+        return False  # "Prince George's County" is none
     if name and words[name - 1].lower() == "general" and words[end - 1].lower() in _AFTER_GENERAL:
         return False
     if is_part_of_country(scene, name, end):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.read.place_names import cues
+from rashomon.reference.personal_names import is_given_name, is_surname
 from rashomon.reference.word_case import word_case, word_cases
 
 if TYPE_CHECKING:
@@ -86,14 +87,22 @@ def _goes_on(doc: Doc, at: int) -> bool:
 def _in_front(doc: Doc, i: int, level: str) -> Iterator[Claim]:
     """ "Zarnab district", "Zarnab refugee camp": the name in front of a word for what it is."""
     end = i - 1 if i and doc[i - 1].lower_ in _OF_CAMPS else i
-    if doc[i].lower_ in ("camp", "camps") and end == i:
-        return  # "the Clinton camp" are people
     start = _run_start(doc, end)
+    if doc[i].lower_ in ("camp", "camps") and end == i and not _is_camp_of_refugees(doc, start, end):
+        return  # "the Clinton camp" are people
     if start < end and not doc[i].text.isupper() and not _names_a_body(doc, i):
         yield Claim(start, end, level)
 
 
 _OF_CAMPS = frozenset({"refugee", "displacement", "idp"})
+_IN_CAMPS = frozenset({"refugee", "refugees", "displaced", "idp", "idps"})
+
+
+def _is_camp_of_refugees(doc: Doc, start: int, end: int) -> bool:
+    """Whether a text about refugees names their camp: "Zarnab camp", no camp of a candidate's."""
+    if any(is_surname(token.text) or is_given_name(token.text) for token in doc[start:end]):
+        return False
+    return any(token.lower_ in _IN_CAMPS for token in doc)
 
 
 def _names_a_body(doc: Doc, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.read.place_names import BESIDES
 from rashomon.read.place_weights import calibrated, confidence_weights
 from rashomon.reference.gazetteer_place import Matched
 
@@ -48,9 +49,9 @@ def signs(named: Named, best: Candidate, share: float, beside: Beside) -> dict[s
         "better_known": 0.0 if beside.stated else max(0.0, best_known - importance),
         "foreign": float(beside.foreign),
         "foreign_small": float(beside.foreign) * max(0.0, _SMALL - importance),
-        "foreign_alternate": float(beside.foreign and best.level in _SITES and best.place.matched in _BESIDES),
+        "foreign_alternate": float(beside.foreign and best.level in _SITES and best.place.matched in BESIDES),
         "names": math.log1p(beside.names),
-        "alternate": float(best.place.matched in _BESIDES),
+        "alternate": float(best.place.matched in BESIDES),
         "variant": float(best.place.matched is Matched.VARIANT),
         "part": float(named.how == "part"),
     }
@@ -59,7 +60,6 @@ def signs(named: Named, best: Candidate, share: float, beside: Beside) -> dict[s
     return given
 
 
-_BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
 _SITES = frozenset({"town", "adm2", "neighbourhood", "point"})
 _LEVELS = frozenset({"town", "adm1", "adm2", "country", "region", "water"})
 

@@ -169,6 +169,9 @@ def _is_inner(word: str) -> bool:
     return (len(word) <= 4 and word.islower() and word not in _NEVER_INNER) or word in "-–‘’'" or word[:1] in "‘’'"
 
 
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def run_end(page: Page, start: int) -> int:
     """Where the run of name-like tokens from `start` ends."""
     words, doc, end = page.words, page.doc, start + 1
@@ -178,7 +181,7 @@ def run_end(page: Page, start: int) -> int:
             break
         if (
             word[:1].isupper()
-            or (_is_inner(word) and end + 1 < len(words))
+            or (_is_inner(word) and doc[end].tag_ not in _VERBS and end + 1 < len(words))
             or (word == "." and doc[end - 1].whitespace_ == "" and len(words[end - 1]) <= 4)
         ):
             end += 1
@@ -195,6 +198,11 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
     """The ends and words of the names that begin at a token and that the gazetteer knows, longest first."""
     if page.word(run) in _OWNS:  # "Prince George's County", "St. John's"
         yield from _with_possessive(page, gazetteer, start, run)
+    if any(
+        page.words[i] in _OWNS and _is_a_saints_house(page, start, i)
+        for i in range(start + 1, min(run + 1, len(page.words)))
+    ):
+        return
     for end in range(min(run, start + gazetteer.max_tokens + 2), start, -1):
         if not page.words[end - 1][:1].isalpha() and page.words[end - 1] != ".":
             continue
@@ -217,12 +225,21 @@ def known_runs(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterat
 
 
 def _with_possessive(page: Page, gazetteer: Gazetteer, start: int, run: int) -> Iterator[tuple[int, str]]:
-    """The names from a token that hold the "'s" at the run's end."""
-    ends = (run + 2, run + 1) if page.word(run + 1)[:1].isupper() else (run + 1,)
+    """The names from a token that hold the "'s" at the run's end: a saint's or a county's, but no "Canada's"."""
+    following = page.word(run + 1)
+    ends = [run + 2] if following.lower() in cues("feature") and following[:1].isupper() else []
+    if page.word(start).lower() in _SAINTS and not _is_a_saints_house(page, start, run):
+        ends.append(run + 1)
     for end in ends:
         name = page.text(start, end)
         if "\n" not in name and is_listed(gazetteer, name):
             yield end, name
+
+
+def _is_a_saints_house(page: Page, start: int, run: int) -> bool:
+    """Whether a church or school goes on with a saint's name: "St. Mary's High School", but no "St. John's Mayor"."""
+    following = page.word(run + 1)
+    return page.word(start).lower() in _SAINTS and following[:1].isupper() and not title_kinds(following.lower())
 
 
 def _is_region_so_called(page: Page, gazetteer: Gazetteer, start: int, end: int) -> bool:

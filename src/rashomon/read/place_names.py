@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 60
 """Namesakes beyond this many are the smallest; they are looked up only where the text names their division."""
+BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
+"""Ways to match a name that is not the entry's own."""
+WEAK = BESIDES | {Matched.VARIANT}
 
 
 class Candidate(msgspec.Struct, frozen=True):

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.read.place_extent import best_of, is_big, is_joined
-from rashomon.read.place_names import Candidate, candidates, cues
+from rashomon.read.place_names import BESIDES, Candidate, candidates, cues
 from rashomon.read.place_page import EMBEDDED, NAME_TAGS, PLACE_LABELS, PUBLIC, WELL_KNOWN, Page
 from rashomon.read.place_position import must_be_a_place
 from rashomon.read.place_weights import spotting_weights
-from rashomon.reference.gazetteer_place import Matched
 from rashomon.reference.personal_names import is_given_name, is_surname
 from rashomon.reference.word_case import word_cases
 
@@ -27,7 +26,6 @@ _EVENTS = frozenset(
     {"War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol"}
 )  # fmt: skip
 """Written with a capital, a place before it has given its name to them."""
-_BESIDES = frozenset({Matched.ALTERNATE, Matched.FORM, Matched.ROMANISED})
 
 
 def evidence(page: Page, gazetteer: Gazetteer, start: int, end: int, run: int) -> float:
@@ -60,7 +58,7 @@ def _of_the_entry(found: tuple[Candidate, ...]) -> dict[str, float]:
         "country": float("country" in levels or ("region" in levels and best < 0.1)),
         "division": float("adm1" in levels),
         "one_country": float(best > WELL_KNOWN and len({c.country for c in found}) == 1),
-        "only_besides": float(bool(found) and all(c.place.matched in _BESIDES for c in found)),
+        "only_besides": float(bool(found) and all(c.place.matched in BESIDES for c in found)),
     }
 
 
