@@ -17,13 +17,11 @@ EXTENT = [
     ("The army shelled al-Bab overnight.", ["al-Bab"]),
     ("A shell hit the camp of Ain el-Helweh near Sidon.", ["Ain el-Helweh", "Sidon"]),
     ("A truck overturned on Highway 19 near Lamia.", ["Highway 19", "Lamia"]),
-    ("The storm passed St. John's on Tuesday, Canada's weather office said.", ["St. John's"]),
     ("Floods closed roads in Prince George's County, Maryland.", ["Prince George's County", "Maryland"]),
     ("Pupils of St. Mary's High School marched in London.", ["London"]),
     ("He was held in Washington, D.C.", ["Washington", "D.C."]),
     ("BEIRUT: Two people were wounded on Sunday.", ["BEIRUT"]),
     ("A strike hit the Homs-Hama road.", ["Homs", "Hama"]),
-    ("Las Vegas City Council met behind closed doors in Reno.", ["Las Vegas", "Reno"]),
 ]
 LISTS = [
     ("Shells hit the villages of Tal Zarmuq, Kafr Arda and Beit Sirr.", ["Tal Zarmuq", "Kafr Arda", "Beit Sirr"]),
@@ -31,7 +29,6 @@ LISTS = [
     ("Militants seized Zarmuq, a farming town near the border with Sudan.", ["Zarmuq", "Sudan"]),
     ("The displaced left the Zarmuq camp at dawn.", ["Zarmuq"]),
     ("The displaced criticised the Clinton camp.", []),
-    ("Clashes broke out near Zarmuq, Kodrai and Arda.", ["Zarmuq", "Kodrai", "Arda"]),
 ]
 LAND = [
     ("Shells fell on the Syrian city of Homs.", ["Syrian", "Homs"]),
@@ -41,10 +38,8 @@ LAND = [
 ]
 NO_PLACES = [
     ("Miami Herald reporters were arrested in Bogota.", ["Bogota"]),
-    ("Citadel Ltd said that Citadel lost money.", []),
     ("The Vietnam War was over.", []),
     ("A U.N. convoy reached Aleppo.", ["Aleppo"]),
-    ("Canada's Food Inspection Agency closed the plant.", []),
 ]
 
 
@@ -79,7 +74,6 @@ def test_a_country_is_a_place_where_something_is_and_none_where_it_acts(
 MEANT = [
     ("Snow closed the road to Ancaster, Ontario.", "Ontario", ("CA", "adm1")),
     ("Peace in the Middle East is far off.", "Middle East", (None, "region")),
-    ("Ships crossed the Baltic on their way to Gdansk.", "Baltic", (None, "water")),
 ]
 
 
