@@ -28,3 +28,11 @@ def test_what_an_adjective_or_a_part_of_the_world_stands_for(
     (where,) = [place.where for place in made.places if place.span.exact == words]
     assert where is not None
     assert (where.country, where.granularity) == expected
+
+
+def test_the_reason_names_the_country_and_not_its_adjective(draft: DraftOf) -> None:
+    """ "The Malian town of Gao" lies in Mali, not "in Malian"."""
+    made = draft("Shells hit the Malian town of Gao on Monday.", upto="places")
+    (where,) = [place.where for place in made.places if place.span.exact == "Gao"]
+    assert where is not None
+    assert "lies in Mali." in where.why

@@ -197,7 +197,8 @@ def _why(named: Named, best: Candidate, holder: Named | None) -> str:
     country = f", {best.country}" if best.country and best.level != "country" else ""
     said = f"{named.name!r} is read as {best.place.name}{lies}{country}"
     if holder is not None and any(holds(d, best) for d in holder.found):
-        reason = f"the text states that it lies in {holder.name}"
+        outer = next(d for d in holder.found if holds(d, best))
+        reason = f"the text states that it lies in {outer.place.name if holder.how == 'demonym' else holder.name}"
     elif named.how == "demonym":
         reason = "the word is the country's demonym"
     elif named.how == "part":

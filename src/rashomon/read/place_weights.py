@@ -101,12 +101,6 @@ def _confidence_steps() -> list[tuple[float, float]]:
     return [(float(raw), float(right)) for raw, right in _table()["confidence"]["steps"]]
 
 
-def forget() -> None:
-    """Read the table anew at the next use: it was just rebuilt."""
-    for kept in (_table, choice_weights, spotting_weights, confidence_weights, pin_threshold, _confidence_steps):
-        kept.cache_clear()
-
-
 def calibrated(raw: float) -> float:
     """The share of choices with this score that were right, by straight lines between measured steps."""
     steps = _confidence_steps()

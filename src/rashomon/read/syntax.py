@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _KEY = "rashomon.syntax"
-CLAUSE_RELATIONS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "xcomp", "csubj"})
-"""Relations by which a verb opens a clause of its own."""
 
 
 class Syntax:
